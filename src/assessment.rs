@@ -1,0 +1,59 @@
+//! One recommendation held against one resource.
+
+use serde::Serialize;
+
+use crate::recommendation::RecommendationId;
+use crate::resource::{ResourceId, Scope};
+
+/// What a policy says of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Health {
+    /// The policy is applicable and its `healthy` rule is true.
+    Healthy,
+    /// The policy is applicable and `healthy` is not true.
+    Unhealthy,
+    /// The resource is not the policy's concern.
+    NotApplicable,
+    /// The policy failed on this resource.
+    Indeterminate,
+}
+
+impl Health {
+    /// The word that reports use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Healthy => "healthy",
+            Self::Unhealthy => "unhealthy",
+            Self::NotApplicable => "notApplicable",
+            Self::Indeterminate => "indeterminate",
+        }
+    }
+
+    /// Whether it pulls its resource down: an error never counts for the better.
+    pub fn is_failing(self) -> bool {
+        matches!(self, Self::Unhealthy | Self::Indeterminate)
+    }
+}
+
+/// A policy's answer for one resource, before any exemption.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What it says.
+    pub health: Health,
+    /// What was found and what was wanted; for an indeterminate one, what went wrong.
+    pub reasons: Vec<String>,
+}
+
+/// One recommendation x one resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// What should hold.
+    pub recommendation: RecommendationId,
+    /// What it was held against.
+    pub resource: ResourceId,
+    /// Where the resource lives.
+    pub scope: Scope,
+    /// The policy's answer, whatever exemptions say.
+    pub verdict: Verdict,
+}
