@@ -8,6 +8,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod assessment;
+pub mod inventory;
+pub mod policy;
 pub mod recommendation;
 pub mod resource;
 pub mod text;

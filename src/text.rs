@@ -2,9 +2,12 @@
 
 pub mod yaml;
 
+use std::fmt;
 use std::sync::Arc;
 
-use miette::{MietteError, NamedSource, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, NamedSource, SourceCode, SourceSpan, SpanContents,
+};
 
 /// A text with the name under which its user knows it, usually a path.
 ///
@@ -79,6 +82,54 @@ impl SourceCode for SourceText {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         self.named
             .read_span(span, context_lines_before, context_lines_after)
+    }
+}
+
+/// What is wrong at one place of a text, under a stable code such as `policy::no_package`.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct Complaint {
+    code: &'static str,
+    message: String,
+    source_code: SourceText,
+    span: SourceSpan,
+    help: Option<String>,
+}
+
+impl Complaint {
+    /// A complaint about the place `span` of `source`.
+    pub fn new(
+        code: &'static str,
+        source: &SourceText,
+        span: SourceSpan,
+        message: impl Into<String>,
+        help: impl Into<Option<String>>,
+    ) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            source_code: source.clone(),
+            span,
+            help: help.into(),
+        }
+    }
+}
+
+impl Diagnostic for Complaint {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.code))
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<_>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source_code)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(std::iter::once(LabeledSpan::underline(self.span))))
     }
 }
 

@@ -68,6 +68,15 @@ pub struct YamlError {
     help: Option<String>,
 }
 
+impl YamlError {
+    /// The same error, shown in a text whose places are those of the one it was found in.
+    #[must_use]
+    pub fn shown_in(mut self, source: &SourceText) -> Self {
+        self.source_code = source.clone();
+        self
+    }
+}
+
 /// Parses a whole text into a tree. An empty document is an empty mapping.
 ///
 /// # Errors
