@@ -1,0 +1,73 @@
+package azure.compute.scale_set_diagnostics_test
+
+import data.azure.compute.scale_set_diagnostics
+
+scale_set(extensions) := {
+	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.compute/virtualmachinescalesets/a",
+	"type": "microsoft.compute/virtualmachinescalesets",
+	"properties": {"virtualMachineProfile": {"extensionProfile": {"extensions": extensions}}},
+}
+
+extension(publisher, extension_type) := {"properties": {"publisher": publisher, "type": extension_type}}
+
+windows_diagnostics := extension("Microsoft.Azure.Diagnostics", "IaaSDiagnostics")
+
+bare := {
+	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.compute/virtualmachinescalesets/a",
+	"type": "microsoft.compute/virtualmachinescalesets",
+	"properties": {},
+}
+
+test_healthy_with_a_diagnostics_extension if {
+	scale_set_diagnostics.healthy with input as scale_set([windows_diagnostics])
+	scale_set_diagnostics.healthy
+		with input as scale_set([extension("Microsoft.Azure.Diagnostics", "linuxdiagnostic")])
+	scale_set_diagnostics.healthy with input as scale_set([extension("Microsoft.OSTCExtensions", "LinuxDiagnostic")])
+	scale_set_diagnostics.healthy with input as scale_set([extension("Microsoft.AKS", "Compute.AKS.Linux.Billing")])
+}
+
+test_healthy_with_a_child_extension if {
+	inventory := {"children": {bare.id: {"microsoft.compute/virtualmachinescalesets/extensions": [windows_diagnostics]}}}
+	scale_set_diagnostics.healthy with input as bare with data.inventory as inventory
+}
+
+test_unhealthy_with_other_extensions if {
+	not scale_set_diagnostics.healthy
+		with input as scale_set([extension("Microsoft.Azure.Extensions", "CustomScript")])
+	not scale_set_diagnostics.healthy with input as scale_set([extension("Contoso", "IaaSDiagnostics")])
+	count(scale_set_diagnostics.reasons) == 1 with input as scale_set([extension("Contoso", "IaaSDiagnostics")])
+}
+
+test_missing_extensions_are_unhealthy if {
+	not scale_set_diagnostics.healthy with input as bare
+	not scale_set_diagnostics.healthy with input as scale_set(null)
+}
+
+node_image(image) := {"properties": {"virtualMachineProfile": {"storageProfile": {"imageReference": image}}}}
+
+parameters(include) := {"azure": {"compute": {"scale_set_diagnostics": {"includeAKSClusters": include}}}}
+
+test_not_applicable_to_aks_nodes if {
+	not scale_set_diagnostics.applicable
+		with input as node_image({"publisher": "microsoft-aks"})
+		with data.parameters as parameters(false)
+	not scale_set_diagnostics.applicable
+		with input as node_image({"offer": "AKS"})
+		with data.parameters as parameters(false)
+	not scale_set_diagnostics.applicable
+		with input as node_image({"sku": "aks-ubuntu-1804"})
+		with data.parameters as parameters(false)
+}
+
+test_applicable_to_aks_nodes_where_included if {
+	scale_set_diagnostics.applicable
+		with input as node_image({"offer": "aks"})
+		with data.parameters as parameters(true)
+}
+
+test_applicable_to_other_images if {
+	scale_set_diagnostics.applicable
+		with input as node_image({"publisher": "Canonical", "offer": "UbuntuServer"})
+		with data.parameters as parameters(false)
+	scale_set_diagnostics.applicable with input as bare with data.parameters as parameters(false)
+}

@@ -1,0 +1,38 @@
+package azure.network.subnet_nsg_test
+
+import data.azure.network.subnet_nsg
+
+subnet(name, properties) := {
+	"id": lower(sprintf("/v/vnet/subnets/%s", [name])),
+	"type": "microsoft.network/virtualnetworks/subnets",
+	"name": name,
+	"properties": properties,
+}
+
+test_healthy if subnet_nsg.healthy with input as subnet("a", {"networkSecurityGroup": {"id": "/nsg"}})
+
+test_unhealthy if {
+	bare := subnet("a", {"networkSecurityGroup": null})
+	not subnet_nsg.healthy with input as bare
+	subnet_nsg.reasons == {"the subnet has no network security group, wanted one"} with input as bare
+}
+
+test_missing_attribute_is_unhealthy if {
+	not subnet_nsg.healthy with input as subnet("a", {})
+	not subnet_nsg.healthy with input as subnet("a", {"networkSecurityGroup": {}})
+	not subnet_nsg.healthy with input as subnet("a", {"networkSecurityGroup": {"id": ""}})
+}
+
+test_missing_properties_are_unhealthy if {
+	shell := {"id": "/v/vnet/subnets/a", "type": "microsoft.network/virtualnetworks/subnets"}
+	not subnet_nsg.healthy with input as shell
+	subnet_nsg.reasons == {"the inventory holds no properties of the subnet"} with input as shell
+}
+
+test_applicable if subnet_nsg.applicable with input as subnet("my-gatewaysubnet", {})
+
+test_not_applicable if {
+	not subnet_nsg.applicable with input as subnet("GatewaySubnet", {})
+	not subnet_nsg.applicable with input as subnet("AzureFirewallSubnet", {})
+	not subnet_nsg.applicable with input as subnet("AzureBastionSubnet", {})
+}

@@ -1,0 +1,166 @@
+# METADATA
+# title: Rules of network security groups
+# description: |
+#   What inbound rules do with traffic from the whole internet. `traffic` is an object: `family` (4 or 6),
+#   `protocol` (lower case, or `*` for all), `ports` ([first, last]) and `nic`, the network interface it aims at.
+#   Where a rule leaves room for doubt, an Allow rule applies and a Deny rule does not.
+package lib.security_rules
+
+import data.lib.attributes
+import data.lib.ip_ranges
+import data.lib.text
+
+# A prefix or port stands in a field of its own or in a list, by the number of values.
+values(rule, one, many) := {value |
+	some field in array.concat([attributes.value(rule, one)], attributes.items(rule, many))
+	not field in {null, ""}
+	value := trim_space(lower(field))
+}
+
+sources(rule) := values(rule, "properties.sourceAddressPrefix", "properties.sourceAddressPrefixes")
+
+destinations(rule) := values(rule, "properties.destinationAddressPrefix", "properties.destinationAddressPrefixes")
+
+source_ports(rule) := values(rule, "properties.sourcePortRange", "properties.sourcePortRanges")
+
+bounds("*") := [0, 65535]
+
+bounds(range) := [to_number(split(range, "-")[0]), to_number(split(range, "-")[1])] if contains(range, "-")
+
+bounds(range) := [to_number(range), to_number(range)] if {
+	range != "*"
+	not contains(range, "-")
+}
+
+port_ranges(rule) := {bounds(range) |
+	some range in values(rule, "properties.destinationPortRange", "properties.destinationPortRanges")
+}
+
+everywhere := {"*", "any", "internet"}
+
+# IP versions whose whole address space is a source of the rule.
+families(rule) := {family |
+	some source in sources(rule)
+	some family in families_of(source)
+}
+
+families_of(source) := {4, 6} if {
+	source in everywhere
+} else := {6} if {
+	endswith(source, ":/0")
+} else := {4} if {
+	endswith(source, "/0")
+} else := set()
+
+is_inbound(rule, access) if {
+	text.same(rule.properties.direction, "Inbound")
+	text.same(rule.properties.access, access)
+}
+
+matches(rule, traffic) if {
+	traffic.family in families(rule)
+	text.one_of(rule.properties.protocol, ["*", traffic.protocol])
+	some [first, last] in port_ranges(rule)
+	first <= traffic.ports[0]
+	traffic.ports[1] <= last
+}
+
+allows(rule, traffic) if {
+	is_inbound(rule, "Allow")
+	matches(rule, traffic)
+	may_aim_at(rule, traffic.nic)
+}
+
+denies(rule, traffic) if {
+	is_inbound(rule, "Deny")
+	matches(rule, traffic)
+	"*" in source_ports(rule)
+	aims_at(rule, traffic.nic)
+}
+
+# The Allow rules through which the traffic passes: no Deny rule of a smaller priority number stops it.
+passing(rules, traffic) := {rule |
+	some rule in rules
+	allows(rule, traffic)
+	not denied_before(rules, rule, traffic)
+}
+
+denied_before(rules, rule, traffic) if {
+	some other in rules
+	denies(other, traffic)
+	is_number(other.properties.priority)
+	other.properties.priority < rule.properties.priority
+}
+
+application_groups(holder) := {lower(group.id) | some group in attributes.items(holder, "properties.applicationSecurityGroups")}
+
+destination_groups(rule) := {lower(group.id) | some group in attributes.items(rule, "properties.destinationApplicationSecurityGroups")}
+
+ip_configurations(nic) := attributes.items(nic, "properties.ipConfigurations")
+
+nic_groups(nic) := union({application_groups(configuration) | some configuration in ip_configurations(nic)})
+
+addresses(nic) := {address |
+	some configuration in ip_configurations(nic)
+	address := attributes.value(configuration, "properties.privateIPAddress")
+	not address in {null, ""}
+}
+
+may_aim_at(rule, nic) if count(destination_groups(rule) & nic_groups(nic)) > 0
+
+may_aim_at(rule, _) if count(destination_groups(rule)) + count(destinations(rule)) == 0
+
+may_aim_at(rule, _) if {
+	some destination in destinations(rule)
+	not is_range(destination)
+}
+
+may_aim_at(rule, nic) if {
+	some destination in destinations(rule)
+	is_range(destination)
+	some address in addresses(nic)
+	ip_ranges.within_any(address, [destination])
+}
+
+may_aim_at(rule, nic) if {
+	count(destinations(rule)) > 0
+	count(addresses(nic)) < count(ip_configurations(nic))
+}
+
+aims_at(rule, _) if {
+	some destination in destinations(rule)
+	destination in {"*", "any", "virtualnetwork"}
+}
+
+aims_at(rule, nic) if {
+	count(addresses(nic)) > 0
+	count(addresses(nic)) == count(ip_configurations(nic))
+	every address in addresses(nic) {
+		ip_ranges.within_any(address, {destination | some destination in destinations(rule); is_range(destination)})
+	}
+}
+
+aims_at(rule, nic) if {
+	count(ip_configurations(nic)) > 0
+	every configuration in ip_configurations(nic) {
+		count(destination_groups(rule) & application_groups(configuration)) > 0
+	}
+}
+
+# Anything else is a service tag.
+is_range(destination) if regex.match(`^[0-9a-f:.]+(/[0-9]+)?$`, destination)
+
+# All that an Allow rule admits from the whole internet, in the terms of `traffic`; ICMP and the like have no ports.
+admitted(rule, nic) := {traffic |
+	is_inbound(rule, "Allow")
+	protocol := lower(rule.properties.protocol)
+	protocol in {"*", "tcp", "udp"}
+	some family in families(rule)
+	some ports in port_ranges(rule)
+	traffic := {"family": family, "protocol": protocol, "ports": ports, "nic": nic}
+}
+
+ports_within(ports, numbers) if {
+	listed := {number | some number in numbers; number >= ports[0]; number <= ports[1]}
+	count(listed) == (ports[1] - ports[0]) + 1
+}

@@ -1,0 +1,118 @@
+package lib.security_rules_test
+
+import data.lib.security_rules
+
+base := {
+	"access": "Allow",
+	"direction": "Inbound",
+	"priority": 200,
+	"protocol": "Tcp",
+	"sourceAddressPrefix": "*",
+	"sourcePortRange": "*",
+	"destinationAddressPrefix": "*",
+	"destinationPortRange": "22",
+}
+
+rule(changes) := {"name": "rule", "properties": object.union(base, changes)}
+
+deny(changes) := rule(object.union({"access": "Deny", "priority": 100}, changes))
+
+nic := {"id": "/nic", "properties": {"ipConfigurations": [{"properties": {
+	"privateIPAddress": "10.0.0.4",
+	"applicationSecurityGroups": [{"id": "/ASG"}],
+}}]}}
+
+ssh := {"family": 4, "protocol": "tcp", "ports": [22, 22], "nic": nic}
+
+open(rules) if count(security_rules.passing(rules, ssh)) > 0
+
+test_internet_sources if {
+	every source in ["*", "Any", "internet", "0.0.0.0/0"] {
+		open([rule({"sourceAddressPrefix": source})])
+	}
+	open([rule({"sourceAddressPrefix": "", "sourceAddressPrefixes": ["10.0.0.0/8", "Internet"]})])
+}
+
+test_other_sources if {
+	every source in ["10.0.0.0/8", "VirtualNetwork", "AzureLoadBalancer", "203.0.113.0/24", "::/0"] {
+		not open([rule({"sourceAddressPrefix": source})])
+	}
+	security_rules.families(rule({"sourceAddressPrefix": "::/0"})) == {6}
+}
+
+test_ports if {
+	every port in ["22", "*", "20-30", "0-65535"] {
+		open([rule({"destinationPortRange": port})])
+	}
+	open([rule({"destinationPortRange": "", "destinationPortRanges": ["80", "20 - 30"]})])
+	not open([rule({"destinationPortRange": "23-30"})])
+	not open([rule({"destinationPortRange": null, "destinationPortRanges": ["80", "443"]})])
+}
+
+test_protocols if {
+	open([rule({"protocol": "*"})])
+	open([rule({"protocol": "TCP"})])
+	not open([rule({"protocol": "Udp"})])
+	not open([rule({"protocol": "Icmp"})])
+}
+
+test_direction_and_access if {
+	open([rule({"direction": "inbound", "access": "allow"})])
+	not open([rule({"direction": "Outbound"})])
+	not open([rule({"access": "Deny"})])
+}
+
+test_deny_before_allow if {
+	not open([rule({}), deny({})])
+	not open([rule({"destinationPortRange": "*", "protocol": "*"}), deny({"destinationPortRange": "20-30"})])
+	not open([rule({}), deny({"sourceAddressPrefix": "Internet", "destinationAddressPrefix": "VirtualNetwork"})])
+	not open([rule({}), deny({"destinationAddressPrefix": "10.0.0.0/24"})])
+}
+
+test_deny_that_does_not_help if {
+	open([rule({}), deny({"priority": 300})])
+	open([rule({}), deny({"destinationPortRange": "3389"})])
+	open([rule({}), deny({"protocol": "Udp"})])
+	open([rule({}), deny({"sourceAddressPrefix": "10.0.0.0/8"})])
+	open([rule({}), deny({"sourceAddressPrefix": "::/0"})])
+	open([rule({}), deny({"sourcePortRange": "1024"})])
+	open([rule({}), deny({"direction": "Outbound"})])
+	open([rule({}), deny({"destinationAddressPrefix": "10.0.1.0/24"})])
+	open([rule({}), deny({"destinationAddressPrefix": "Storage"})])
+	open([rule({}), deny({"priority": null})])
+}
+
+test_destination_addresses if {
+	open([rule({"destinationAddressPrefix": "10.0.0.4"})])
+	open([rule({"destinationAddressPrefix": "VirtualNetwork"})])
+	not open([rule({"destinationAddressPrefix": "10.0.0.5/32"})])
+	not open([rule({"destinationAddressPrefix": "fd00::/8"})])
+}
+
+test_destination_of_an_unknown_address_may_be_hit if {
+	traffic := object.union(ssh, {"nic": {"id": "/nic", "properties": {"ipConfigurations": [{"properties": {}}]}}})
+	count(security_rules.passing([rule({"destinationAddressPrefix": "10.0.0.5"})], traffic)) == 1
+	count(security_rules.passing([rule({}), deny({"destinationAddressPrefix": "10.0.0.0/8"})], traffic)) == 1
+}
+
+test_application_security_groups if {
+	grouped := {"destinationAddressPrefix": ""}
+	open([rule(object.union(grouped, {"destinationApplicationSecurityGroups": [{"id": "/asg"}]}))])
+	not open([rule(object.union(grouped, {"destinationApplicationSecurityGroups": [{"id": "/other"}]}))])
+	open([rule({}), deny(object.union(grouped, {"destinationApplicationSecurityGroups": [{"id": "/other"}]}))])
+	not open([rule({}), deny(object.union(grouped, {"destinationApplicationSecurityGroups": [{"id": "/asg"}]}))])
+}
+
+test_admitted if {
+	security_rules.admitted(rule({}), nic) == {object.union(ssh, {"family": 4}), object.union(ssh, {"family": 6})}
+	security_rules.admitted(rule({"protocol": "Icmp"}), nic) == set()
+	security_rules.admitted(rule({"sourceAddressPrefix": "10.0.0.0/8"}), nic) == set()
+	security_rules.admitted(deny({}), nic) == set()
+}
+
+test_ports_within if {
+	security_rules.ports_within([22, 22], [80, 22])
+	security_rules.ports_within([80, 81], [80, 81])
+	not security_rules.ports_within([80, 82], [80, 82])
+	not security_rules.ports_within([0, 65535], [22])
+}
