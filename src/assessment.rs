@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::recommendation::RecommendationId;
-use crate::resource::{ResourceId, Scope};
+use crate::resource::{ResourceId, ResourceType, Scope};
 
 /// What a policy says of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -56,4 +56,29 @@ pub struct Assessment {
     pub scope: Scope,
     /// The policy's answer, whatever exemptions say.
     pub verdict: Verdict,
+}
+
+/// Whether a recommendation is assessed and counted in a scope, and why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Assessed and counted.
+    Scored,
+    /// Assessed and shown, not counted.
+    Preview,
+    /// Switched off by the catalog, for this reason.
+    Disabled(String),
+    /// Not assessed: the inventory holds nothing of these types, which it needs.
+    NotCollected(Vec<ResourceType>),
+}
+
+impl Standing {
+    /// The word that reports use.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Scored => "scored",
+            Self::Preview => "preview",
+            Self::Disabled(_) => "disabled",
+            Self::NotCollected(_) => "notCollected",
+        }
+    }
 }

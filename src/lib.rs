@@ -7,9 +7,22 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod assess;
 pub mod assessment;
+pub mod bundle;
+pub mod calendar;
+pub mod catalog;
+pub mod cli;
+pub mod exemption;
+pub mod format;
 pub mod inventory;
+pub mod points;
 pub mod policy;
+pub mod project;
 pub mod recommendation;
+pub mod rego;
+pub mod report;
 pub mod resource;
+pub mod score;
+pub mod source;
 pub mod text;

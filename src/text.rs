@@ -1,5 +1,6 @@
 //! A named source text and the places in it, for diagnostics.
 
+mod place;
 pub mod yaml;
 
 use std::fmt;
@@ -8,6 +9,8 @@ use std::sync::Arc;
 use miette::{
     Diagnostic, LabeledSpan, MietteError, NamedSource, SourceCode, SourceSpan, SpanContents,
 };
+
+pub use place::{Place, Placed};
 
 /// A text with the name under which its user knows it, usually a path.
 ///
@@ -130,6 +133,30 @@ impl Diagnostic for Complaint {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(std::iter::once(LabeledSpan::underline(self.span))))
+    }
+}
+
+/// Something a user should know that stops nothing, with its place where it has one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Warning {
+    /// A stable code such as `exemption::unused`.
+    pub code: &'static str,
+    /// A lower-case sentence.
+    pub message: String,
+    /// The file that it is about.
+    pub file: Option<String>,
+    /// The line in that file, counted from 1.
+    pub line: Option<usize>,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)?;
+        match (&self.file, self.line) {
+            (Some(file), Some(line)) => write!(formatter, " ({file}:{line})"),
+            (Some(file), None) => write!(formatter, " ({file})"),
+            _ => Ok(()),
+        }
     }
 }
 

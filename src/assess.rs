@@ -1,0 +1,252 @@
+//! Every enabled recommendation x every resource of its types: in parallel, in order.
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
+
+use crate::assessment::{Assessment, Standing, Verdict};
+use crate::catalog::{Activity, Catalog, Settings};
+use crate::exemption::{Exemptions, Holding};
+use crate::inventory::{Inventory, ScopeInventory};
+use crate::recommendation::{Recommendation, RecommendationId, Recommendations, Severity};
+use crate::rego::{Parameters, Program, ScopeProgram, Task};
+use crate::resource::Scope;
+
+/// What decides a run, the inventory apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// What counts, and how much.
+    pub catalog: &'a Catalog,
+    /// What the policies decide.
+    pub recommendations: &'a Recommendations,
+    /// What is excepted.
+    pub exemptions: &'a Exemptions,
+    /// The compiled policies.
+    pub program: &'a Program,
+    /// The instant of the run.
+    pub as_of: Timestamp,
+}
+
+/// What became of one recommendation in one scope.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The recommendation.
+    pub recommendation: RecommendationId,
+    /// Its severity there.
+    pub severity: Severity,
+    /// Whether it was assessed and counts.
+    pub standing: Standing,
+    /// Its answers, in the order of resource ids; none unless it was assessed.
+    pub answers: Vec<Answer>,
+}
+
+/// An assessment with the exemptions that concern it.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// The exemptions that concern the pair.
+    pub holding: Holding,
+}
+
+/// All recommendations of the catalog in one scope.
+#[derive(Clone, Debug)]
+pub struct ScopeOutcomes {
+    /// The scope.
+    pub scope: Scope,
+    /// Its name for people.
+    pub name: String,
+    /// One a recommendation, in catalog order.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Resources that one worker takes at a time.
+const BATCH: usize = 64;
+
+/// Policies recurse on the stack; 64 MiB a worker is room for any that ends.
+const STACK: usize = 64 << 20;
+
+/// Assesses an inventory on `threads` workers (0: one a core). `progress` hears how many
+/// assessments were made since it was called last.
+///
+/// # Errors
+/// The system refuses to start the workers.
+pub fn assess(
+    rules: Rules<'_>,
+    inventory: &Inventory,
+    threads: usize,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<ScopeOutcomes>, ThreadPoolBuildError> {
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .stack_size(STACK)
+        .build()?;
+    let scope = |scope| assess_scope(rules, scope, &pool, progress);
+    Ok(inventory.scopes().map(scope).collect())
+}
+
+/// How many assessments [`assess`] makes at the most.
+pub fn estimate(rules: Rules<'_>, inventory: &Inventory) -> usize {
+    let recommendations = rules.catalog.recommendations();
+    let of_scope = |scope: &ScopeInventory| -> usize {
+        recommendations
+            .iter()
+            .filter_map(|id| rules.recommendations.get(id))
+            .map(|recommendation| positions(scope, recommendation).len())
+            .sum()
+    };
+    inventory.scopes().map(of_scope).sum()
+}
+
+fn assess_scope(
+    rules: Rules<'_>,
+    inventory: &ScopeInventory,
+    pool: &ThreadPool,
+    progress: &(dyn Fn(usize) + Sync),
+) -> ScopeOutcomes {
+    let planned: Vec<Plan<'_>> = rules
+        .catalog
+        .recommendations()
+        .iter()
+        .filter_map(|id| rules.recommendations.get(id))
+        .map(|recommendation| Plan::of(rules, inventory, recommendation))
+        .collect();
+    let mut answers = judge(rules, inventory, &planned, pool, progress);
+    let outcome = |plan: Plan<'_>| {
+        let rest = answers.split_off(plan.positions.len());
+        Outcome {
+            recommendation: plan.recommendation.id.clone(),
+            severity: plan.settings.severity,
+            standing: plan.standing,
+            answers: std::mem::replace(&mut answers, rest),
+        }
+    };
+    ScopeOutcomes {
+        scope: inventory.scope().clone(),
+        name: inventory.name().to_owned(),
+        outcomes: planned.into_iter().map(outcome).collect(),
+    }
+}
+
+/// What is to be asked of one recommendation in one scope.
+struct Plan<'a> {
+    recommendation: &'a Recommendation,
+    settings: Settings,
+    standing: Standing,
+    positions: Vec<usize>,
+}
+
+impl<'a> Plan<'a> {
+    fn of(
+        rules: Rules<'_>,
+        inventory: &ScopeInventory,
+        recommendation: &'a Recommendation,
+    ) -> Self {
+        let settings = rules
+            .catalog
+            .settings(recommendation, inventory.scope(), rules.as_of);
+        let candidates = positions(inventory, recommendation);
+        let missing: Vec<_> = recommendation
+            .requires
+            .iter()
+            .filter(|kind| !inventory.has_collected(kind))
+            .cloned()
+            .collect();
+        let standing = match &settings.activity {
+            Activity::Disabled { reason } => Standing::Disabled(reason.clone()),
+            // Where there is nothing to judge, nothing is missing either.
+            _ if !missing.is_empty() && !candidates.is_empty() => Standing::NotCollected(missing),
+            Activity::Preview { .. } => Standing::Preview,
+            Activity::Enabled => Standing::Scored,
+        };
+        let assessed = matches!(standing, Standing::Scored | Standing::Preview);
+        Self {
+            recommendation,
+            settings,
+            standing,
+            positions: if assessed { candidates } else { Vec::new() },
+        }
+    }
+}
+
+/// The positions of the resources that a recommendation assesses, in the order of their ids.
+fn positions(inventory: &ScopeInventory, recommendation: &Recommendation) -> Vec<usize> {
+    let mut positions: Vec<usize> = recommendation
+        .resource_types
+        .iter()
+        .flat_map(|kind| inventory.of_type(kind))
+        .copied()
+        .collect();
+    positions.sort_unstable();
+    positions.dedup();
+    positions
+}
+
+/// The answers to all plans, one after another.
+fn judge(
+    rules: Rules<'_>,
+    inventory: &ScopeInventory,
+    planned: &[Plan<'_>],
+    pool: &ThreadPool,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Vec<Answer> {
+    let tasks: Vec<Task<'_>> = planned.iter().flat_map(Plan::tasks).collect();
+    if tasks.is_empty() {
+        return Vec::new();
+    }
+    let parameters: Parameters = planned
+        .iter()
+        .map(|plan| {
+            (
+                plan.recommendation.id.clone(),
+                plan.settings.parameters.clone(),
+            )
+        })
+        .collect();
+    let program = rules.program.in_scope(inventory, &parameters);
+    let batch = |program: &mut ScopeProgram, tasks: &[Task<'_>]| {
+        let verdicts = program.judge(tasks);
+        progress(tasks.len());
+        let answers = tasks.iter().zip(verdicts);
+        answers
+            .map(|(task, verdict)| answer(rules, inventory, task, verdict))
+            .collect::<Vec<_>>()
+    };
+    let batches: Vec<Vec<Answer>> = pool.install(|| {
+        tasks
+            .par_chunks(BATCH)
+            .map_init(|| program.clone(), batch)
+            .collect()
+    });
+    batches.into_iter().flatten().collect()
+}
+
+impl<'a> Plan<'a> {
+    fn tasks(&self) -> impl Iterator<Item = Task<'a>> {
+        let recommendation = &self.recommendation.id;
+        self.positions.iter().map(move |position| Task {
+            resource: *position,
+            recommendation,
+        })
+    }
+}
+
+fn answer(
+    rules: Rules<'_>,
+    inventory: &ScopeInventory,
+    task: &Task<'_>,
+    verdict: Verdict,
+) -> Answer {
+    let resource = &inventory.resources()[task.resource];
+    Answer {
+        holding: rules
+            .exemptions
+            .holds(task.recommendation, resource, rules.as_of),
+        assessment: Assessment {
+            recommendation: task.recommendation.clone(),
+            resource: resource.id.clone(),
+            scope: resource.scope.clone(),
+            verdict,
+        },
+    }
+}

@@ -1,0 +1,136 @@
+//! Options that several verbs share.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::calendar;
+use crate::inventory::OnDuplicate;
+use crate::rego::Limits;
+
+/// What decides: policies, catalog, exemptions. Everything has its twin in `securescore.yaml`;
+/// the command line wins.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "What decides")]
+pub(super) struct DecisionArgs {
+    /// The project file; else the nearest securescore.yaml in the inventory's directory, in the
+    /// working directory or above it
+    #[arg(long, value_name = "FILE")]
+    pub(super) project: Option<PathBuf>,
+    /// A catalog: a file, or the name of a built-in one
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(super) catalog: Option<String>,
+    /// A directory of policies, in addition to the built-in ones (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(super) policies: Vec<PathBuf>,
+    /// Leave the built-in policies out
+    #[arg(long)]
+    pub(super) no_builtin_policies: bool,
+    /// A file or directory of exemptions (repeatable)
+    #[arg(long, value_name = "PATH")]
+    pub(super) exemptions: Vec<PathBuf>,
+    /// The instant of the run, a date or an RFC 3339 time; decides which exemptions have expired
+    /// [default: now]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub(super) as_of: Option<Timestamp>,
+    /// Milliseconds that a policy may take for one resource
+    #[arg(long, value_name = "MS", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) time_limit: u64,
+    /// Mebibytes that evaluation may take beyond the inventory
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(1..1 << 30))]
+    pub(super) memory_limit: u64,
+}
+
+/// What is judged.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "What is judged")]
+pub(super) struct InventoryArgs {
+    /// Exported inventories: files, directories, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// A type that was exported, and found empty where there is none (repeatable)
+    #[arg(long, value_name = "TYPE")]
+    pub(super) collected: Vec<String>,
+    /// Go on without pages and properties that an export left out
+    #[arg(long)]
+    pub(super) allow_partial: bool,
+    /// Go on without records that cannot be read, and count them in the report
+    #[arg(long)]
+    pub(super) skip_invalid: bool,
+    /// Which of two records of one id counts, where they differ
+    #[arg(long, value_name = "WHICH", value_parser = PossibleValuesParser::new(["first", "last"]))]
+    pub(super) on_duplicate: Option<String>,
+    /// Workers; 0 for one a core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) threads: usize,
+}
+
+/// How lists and reports are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Tables for a person.
+    #[default]
+    Table,
+    /// JSON for a program.
+    Json,
+}
+
+impl DecisionArgs {
+    /// The instant of the run.
+    pub(super) fn as_of(&self) -> Timestamp {
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "the one place that reads the clock"
+        )]
+        self.as_of.unwrap_or_else(Timestamp::now)
+    }
+
+    /// What one evaluation may take.
+    pub(super) fn limits(&self) -> Limits {
+        Limits {
+            time: Duration::from_millis(self.time_limit),
+            memory: self.memory_limit << 20,
+        }
+    }
+}
+
+impl InventoryArgs {
+    /// What is done with records that differ.
+    pub(super) fn on_duplicate(&self) -> OnDuplicate {
+        match self.on_duplicate.as_deref() {
+            Some("first") => OnDuplicate::First,
+            Some("last") => OnDuplicate::Last,
+            _ => OnDuplicate::Error,
+        }
+    }
+}
+
+/// A date, taken at its first instant in UTC, or an RFC 3339 time.
+fn instant(text: &str) -> Result<Timestamp, String> {
+    let date = |text: &str| {
+        let midnight = calendar::day(text)?.at(0, 0, 0, 0);
+        TimeZone::UTC.to_timestamp(midnight).ok()
+    };
+    let time = text.parse().ok();
+    time.or_else(|| date(text)).ok_or_else(|| {
+        "neither a date such as 2027-01-31 nor a time such as 2027-01-31T12:00:00Z".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_a_date_or_a_time() {
+        let midnight: Timestamp = "2027-01-31T00:00:00Z".parse().unwrap();
+        assert_eq!(instant("2027-01-31"), Ok(midnight));
+        assert_eq!(instant("2027-01-31T00:00:00Z"), Ok(midnight));
+        assert!(instant("2026-02-30").is_err());
+        assert!(instant("tomorrow").is_err());
+    }
+}

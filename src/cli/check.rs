@@ -1,0 +1,45 @@
+//! `securescore check`.
+
+use super::args::{DecisionArgs, InventoryArgs};
+use super::console::{Console, Exit, Failure, unwritten};
+use super::load::Decisions;
+
+/// Validate everything in a project; evaluate nothing.
+///
+/// Reads the project file, the policies, the catalog, the exemptions and, where one is named,
+/// the inventory. Ends with 2 where something is wrong with one of them, and says where.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    inventory: InventoryArgs,
+    #[command(flatten)]
+    decisions: DecisionArgs,
+}
+
+/// Validates a project.
+pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
+    let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
+    decisions.compile(&args.decisions)?;
+    let mut warnings = decisions.warnings.clone();
+    let resources = if decisions.inventory_paths(&args.inventory).is_empty() {
+        None
+    } else {
+        let judged = decisions.inventory(&args.inventory, console)?;
+        warnings.extend(judged.warnings);
+        Some(judged.inventory.len())
+    };
+    for warning in &warnings {
+        console.say(&format!("warning: {warning}"));
+    }
+    let mut line = format!(
+        "ok: {} policies, {} controls, {} exemptions",
+        decisions.policies.policies.len(),
+        decisions.catalog.controls.len(),
+        decisions.exemptions.iter().count(),
+    );
+    if let Some(resources) = resources {
+        line.push_str(&format!(", {resources} resources"));
+    }
+    writeln!(console.output, "{line}").map_err(unwritten)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,173 @@
+//! Standard streams, exit codes, and how failures are shown.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::process::ExitCode;
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+
+use crate::format::table::Look;
+
+/// What the program ends with; the same for every verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, and every gate passed.
+    Done,
+    /// A gate failed.
+    Gate,
+    /// The input is wrong, or the verdict cannot be trusted.
+    Input,
+    /// A fault of the program itself.
+    Fault,
+}
+
+impl Exit {
+    /// The number that the system sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Gate => 1,
+            Self::Input => 2,
+            Self::Fault => 3,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        exit.code().into()
+    }
+}
+
+/// Why a verb ended early.
+#[derive(Debug)]
+pub(super) struct Failure {
+    exit: Exit,
+    complaints: Vec<miette::Report>,
+    /// The reader of our output went away, which is no failure of ours.
+    is_closed_pipe: bool,
+}
+
+impl Failure {
+    fn new(exit: Exit, complaints: Vec<miette::Report>) -> Self {
+        Self {
+            exit,
+            complaints,
+            is_closed_pipe: false,
+        }
+    }
+
+    /// Wrong input, in one sentence.
+    pub(super) fn input(message: impl ToString) -> Self {
+        Self::new(Exit::Input, vec![miette::Report::msg(message.to_string())])
+    }
+
+    /// Wrong input, with its place.
+    pub(super) fn one(error: impl Diagnostic + Send + Sync + 'static) -> Self {
+        vec![error].into()
+    }
+
+    /// A fault of the program or of the system, in one sentence.
+    pub(super) fn fault(message: impl ToString) -> Self {
+        Self::new(Exit::Fault, vec![miette::Report::msg(message.to_string())])
+    }
+}
+
+impl<E: Diagnostic + Send + Sync + 'static> From<Vec<E>> for Failure {
+    fn from(errors: Vec<E>) -> Self {
+        let complaints = errors.into_iter().map(miette::Report::new).collect();
+        Self::new(Exit::Input, complaints)
+    }
+}
+
+/// A failure to write the output.
+pub(super) fn unwritten(error: io::Error) -> Failure {
+    Failure {
+        is_closed_pipe: error.kind() == ErrorKind::BrokenPipe,
+        ..Failure::fault(format!("cannot write the output: {error}"))
+    }
+}
+
+/// The streams of a run, and what may be shown on them.
+pub struct Console {
+    /// Standard input.
+    pub input: Box<dyn Read>,
+    /// Where reports go.
+    pub output: Box<dyn Write>,
+    /// Where progress, warnings and errors go.
+    pub errors: Box<dyn Write>,
+    /// Whether a person reads the reports.
+    pub is_output_terminal: bool,
+    /// Whether a person reads the errors.
+    pub is_error_terminal: bool,
+    /// Whether that person wants colours.
+    pub is_colour_wanted: bool,
+}
+
+/// Complaints that are shown at once.
+const SHOWN: usize = 20;
+
+impl Console {
+    /// How tables look here.
+    pub(super) fn look(&self) -> Look {
+        Look {
+            terminal: self.is_output_terminal,
+            colour: self.is_output_terminal && self.is_colour_wanted,
+        }
+    }
+
+    /// Says a line beside the report. A terminal that went away hears nothing, and nothing
+    /// depends on its having heard.
+    pub(super) fn say(&mut self, line: &str) {
+        let _ = writeln!(self.errors, "{line}");
+    }
+
+    /// Shows what clap has to say: help on standard output, misuse on standard error.
+    pub(super) fn usage(&mut self, error: &clap::Error) -> Exit {
+        let text = error.render();
+        let is_misuse = error.use_stderr();
+        let (stream, is_terminal) = match is_misuse {
+            true => (&mut self.errors, self.is_error_terminal),
+            false => (&mut self.output, self.is_output_terminal),
+        };
+        let text = match is_terminal && self.is_colour_wanted {
+            true => text.ansi().to_string(),
+            false => text.to_string(),
+        };
+        let _ = stream
+            .write_all(text.as_bytes())
+            .and_then(|()| stream.flush());
+        if is_misuse { Exit::Input } else { Exit::Done }
+    }
+
+    /// Ends a run: shows why it failed, if it did.
+    pub(super) fn close(&mut self, outcome: Result<Exit, Failure>) -> Exit {
+        match outcome.and_then(|exit| self.output.flush().map(|()| exit).map_err(unwritten)) {
+            Ok(exit) => exit,
+            Err(failure) if failure.is_closed_pipe => Exit::Done,
+            Err(failure) => {
+                self.show(&failure.complaints);
+                failure.exit
+            }
+        }
+    }
+
+    fn show(&mut self, complaints: &[miette::Report]) {
+        let theme = match self.is_error_terminal && self.is_colour_wanted {
+            true => GraphicalTheme::unicode(),
+            false => GraphicalTheme::unicode_nocolor(),
+        };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_links(false)
+            .with_width(100);
+        for complaint in complaints.iter().take(SHOWN) {
+            let mut text = String::new();
+            match handler.render_report(&mut text, complaint.as_ref()) {
+                Ok(()) => self.say(&text),
+                Err(_) => self.say(&complaint.to_string()),
+            }
+        }
+        if complaints.len() > SHOWN {
+            self.say(&format!("and {} more", complaints.len() - SHOWN));
+        }
+    }
+}

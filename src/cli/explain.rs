@@ -1,0 +1,244 @@
+//! `securescore explain`.
+
+use std::io::{self, Write};
+
+use super::args::{DecisionArgs, InventoryArgs};
+use super::console::{Console, Exit, Failure, unwritten};
+use super::load::Decisions;
+use super::run::{Arrangement, Run};
+use crate::format::number::{gain, points};
+use crate::points::Exact;
+use crate::recommendation::{Recommendation, RecommendationId};
+use crate::report::{AssessmentReport, ControlReport, ScopeReport};
+use crate::resource::ResourceId;
+use crate::score::Reading;
+use crate::text::did_you_mean;
+
+/// Explain a recommendation, or every verdict on one resource.
+///
+/// With the id of a recommendation: what should hold, why, how to repair it and where it counts.
+/// With the id of a resource and an inventory: every verdict on it with its reasons, the controls
+/// it votes in, and what fixing it would bring.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Args {
+    /// The id of a recommendation or of a resource
+    #[arg(value_name = "RECOMMENDATION|RESOURCE")]
+    subject: String,
+    #[command(flatten)]
+    inventory: InventoryArgs,
+    #[command(flatten)]
+    decisions: DecisionArgs,
+}
+
+/// Explains one thing.
+pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
+    if args.subject.contains(['/', ':']) {
+        explain_resource(args, console)
+    } else {
+        explain_recommendation(args, console)
+    }
+}
+
+fn explain_recommendation(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
+    let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
+    let id = RecommendationId::new(args.subject.as_str());
+    let former = |known: &&Recommendation| known.formerly.contains(&id);
+    let found = decisions.recommendations.get(&id);
+    let found = found.or_else(|| decisions.recommendations.values().find(former));
+    let Some(recommendation) = found else {
+        let known = decisions
+            .recommendations
+            .keys()
+            .map(RecommendationId::as_str);
+        let hint = did_you_mean(&args.subject, known).map(|hint| format!("; {hint}"));
+        let hint = hint.unwrap_or_default();
+        return Err(Failure::input(format!(
+            "there is no recommendation `{}`{hint}",
+            args.subject
+        )));
+    };
+    describe(recommendation, &decisions, &mut console.output).map_err(unwritten)?;
+    Ok(Exit::Done)
+}
+
+fn describe(
+    recommendation: &Recommendation,
+    decisions: &Decisions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "{}\n{} ({})",
+        recommendation.title, recommendation.id, recommendation.severity
+    )?;
+    if !recommendation.description.is_empty() {
+        writeln!(out, "\n{}", recommendation.description)?;
+    }
+    let types: Vec<&str> = recommendation
+        .resource_types
+        .iter()
+        .map(|kind| kind.as_str())
+        .collect();
+    writeln!(out, "\nAssesses: {}", types.join(", "))?;
+    if !recommendation.requires.is_empty() {
+        let types: Vec<&str> = recommendation
+            .requires
+            .iter()
+            .map(|kind| kind.as_str())
+            .collect();
+        writeln!(out, "Requires: {}", types.join(", "))?;
+    }
+    for (name, parameter) in &recommendation.parameters {
+        writeln!(
+            out,
+            "Parameter: {name} = {} ({})",
+            parameter.default,
+            parameter.description.trim()
+        )?;
+    }
+    for control in decisions
+        .catalog
+        .controls
+        .iter()
+        .filter(|control| control.recommendations.contains(&recommendation.id))
+    {
+        let worth = points(control.max_score.exact());
+        writeln!(out, "Control: {} ({worth} points)", control.title)?;
+    }
+    if let Some(remediation) = &recommendation.remediation {
+        writeln!(out, "\nRemediation: {}", remediation.trim())?;
+    }
+    if let Some(fix) = &recommendation.fix {
+        writeln!(out, "\n  {}", fix.trim())?;
+    }
+    Ok(())
+}
+
+fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
+    let run = Run::new(
+        &args.decisions,
+        &args.inventory,
+        &Arrangement::default(),
+        console,
+    )?;
+    let id = ResourceId::new(&args.subject);
+    let Some(resource) = run.inventory.get(&id) else {
+        return Err(Failure::input(format!(
+            "the inventory holds no resource `{id}`"
+        )));
+    };
+    let verdicts: Vec<&AssessmentReport> = run
+        .report
+        .assessments
+        .iter()
+        .filter(|row| row.resource == id)
+        .collect();
+    let scope = run
+        .report
+        .scopes
+        .iter()
+        .find(|scope| scope.id == id.scope());
+    let out = &mut console.output;
+    let written = writeln!(
+        out,
+        "{}\n{} ({})",
+        resource.name(),
+        id,
+        resource.resource_type
+    )
+    .and_then(|()| writeln!(out, "{}", origin(resource)))
+    .and_then(|()| verdict_lines(&verdicts, &run.decisions, out))
+    .and_then(|()| scope.map_or(Ok(()), |scope| control_lines(scope, &verdicts, out)));
+    written.map_err(unwritten)?;
+    Ok(Exit::Done)
+}
+
+fn origin(resource: &crate::resource::Resource) -> String {
+    let origin = resource.origin.to_string();
+    if origin.is_empty() {
+        return "known only from the ids of other resources".to_owned();
+    }
+    format!("read from {origin}")
+}
+
+fn verdict_lines(
+    verdicts: &[&AssessmentReport],
+    decisions: &Decisions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if verdicts.is_empty() {
+        return writeln!(out, "\nNo recommendation assesses it.");
+    }
+    writeln!(out, "\nVerdicts")?;
+    for row in verdicts {
+        let known = decisions.recommendations.get(&row.recommendation);
+        let title = known.map_or("", |known| known.title.as_str());
+        let state = match row.standing.as_str() {
+            "scored" => String::new(),
+            other => format!(", {other}"),
+        };
+        writeln!(
+            out,
+            "  {:<14} {} ({}{state})",
+            row.raw_health.as_str(),
+            row.recommendation,
+            row.severity
+        )?;
+        writeln!(out, "  {:<14} {title}", "")?;
+        for reason in &row.reasons {
+            writeln!(out, "  {:<14} - {reason}", "")?;
+        }
+        if let Some(exemption) = &row.exemption {
+            writeln!(
+                out,
+                "  {:<14} exempted by {exemption}: counts as {}",
+                "",
+                row.health.as_str()
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The controls in which the resource votes, and what its becoming healthy would bring.
+fn control_lines(
+    scope: &ScopeReport,
+    verdicts: &[&AssessmentReport],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let max = scope.score.figures(Reading::Effective).max;
+    let votes = |control: &ControlReport, failing: bool| {
+        verdicts.iter().any(|row| {
+            control
+                .score
+                .control
+                .recommendations
+                .contains(&row.recommendation)
+                && row.standing.as_str() == "scored"
+                && (!failing || row.health.is_failing())
+        })
+    };
+    writeln!(out, "\nControls")?;
+    for control in scope
+        .controls
+        .iter()
+        .filter(|control| votes(control, false))
+    {
+        let figures = control.score.figures(Reading::Effective);
+        let voters = control.score.tally(Reading::Effective).voters();
+        let title = &control.score.control.title;
+        let share = Exact::new(1, i128::from(voters.max(1))) * figures.max;
+        match votes(control, true) {
+            true if max > Exact::from(0) => {
+                let (worth, percent) = (points(share), gain(share / max));
+                writeln!(
+                    out,
+                    "  {title}: fixing it brings {worth} points ({percent} of the scope's score)"
+                )?;
+            }
+            true => writeln!(out, "  {title}: not healthy, worth no points")?,
+            false => writeln!(out, "  {title}: nothing to gain")?,
+        }
+    }
+    Ok(())
+}

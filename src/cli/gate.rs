@@ -1,0 +1,132 @@
+//! What fails a run.
+
+use clap::Args;
+
+use super::console::{Exit, Failure};
+use crate::format::number::percent;
+use crate::points::Exact;
+use crate::project::Gate;
+use crate::recommendation::Severity;
+use crate::report::Report;
+
+/// Gates of a run.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Gates")]
+pub(super) struct GateArgs {
+    /// Fail below this overall score: a ratio such as 0.7, or a percentage such as 70%
+    #[arg(long, value_name = "SCORE")]
+    fail_under: Option<String>,
+    /// Fail where a recommendation of this severity or above is not met
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<Severity>,
+    /// Go on with up to this many results on which a policy failed
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    max_indeterminate: usize,
+}
+
+/// The gates that a report is held against; each compares exactly.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gates {
+    minimum: Option<Exact>,
+    fail_on: Option<Severity>,
+    max_indeterminate: usize,
+}
+
+impl GateArgs {
+    /// The gates of the command line and, where it is silent, of the project.
+    pub(super) fn resolve(&self, project: &Gate) -> Result<Gates, Failure> {
+        let minimum = self.fail_under.as_ref().or(project.minimum_score.as_ref());
+        let minimum = minimum.map(|text| ratio(text)).transpose();
+        Ok(Gates {
+            minimum: minimum.map_err(Failure::input)?,
+            fail_on: self.fail_on.or(project.fail_on.iter().min().copied()),
+            max_indeterminate: self.max_indeterminate,
+        })
+    }
+}
+
+impl Gates {
+    /// Holds a report against the gates; the exit code, and why it is not the first.
+    pub(super) fn judge(&self, report: &Report) -> (Exit, Vec<String>) {
+        let failed = report.indeterminate().count();
+        if failed > self.max_indeterminate {
+            let why = format!(
+                "{failed} results are indeterminate, and {} are allowed",
+                self.max_indeterminate
+            );
+            return (Exit::Input, vec![why]);
+        }
+        let reasons: Vec<String> = self
+            .below(report)
+            .into_iter()
+            .chain(self.failing(report))
+            .collect();
+        let exit = if reasons.is_empty() {
+            Exit::Done
+        } else {
+            Exit::Gate
+        };
+        (exit, reasons)
+    }
+
+    fn below(&self, report: &Report) -> Option<String> {
+        let minimum = self.minimum?;
+        match report.overall.effective {
+            Some(score) if score >= minimum => None,
+            Some(score) => Some(format!(
+                "the score of {} is below {}",
+                percent(score),
+                percent(minimum)
+            )),
+            None => Some(format!(
+                "there is no score, and {} is wanted",
+                percent(minimum)
+            )),
+        }
+    }
+
+    fn failing(&self, report: &Report) -> Option<String> {
+        let severity = self.fail_on?;
+        let failing = report.failing(severity).count();
+        (failing > 0)
+            .then(|| format!("{failing} results of severity {severity} or above are not healthy"))
+    }
+}
+
+/// A ratio between 0 and 1, from decimal text or a percentage, exactly.
+fn ratio(text: &str) -> Result<Exact, String> {
+    let wrong = || format!("`{text}` is no score between 0 and 1, nor between 0% and 100%");
+    let (digits, scale) = match text.strip_suffix('%') {
+        Some(percent) => (percent, 100),
+        None => (text, 1),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_plain = |part: &str| part.len() <= 15 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_plain(whole) || !is_plain(decimals) || (whole.is_empty() && decimals.is_empty()) {
+        return Err(wrong());
+    }
+    let units: i128 = format!("{whole}{decimals}").parse().map_err(|_| wrong())?;
+    let places = u32::try_from(decimals.len()).map_err(|_| wrong())?;
+    let value = Exact::new(units, 10_i128.pow(places) * scale);
+    if value > Exact::from(1) {
+        Err(wrong())
+    } else {
+        Ok(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_is_read_exactly() {
+        assert_eq!(ratio("0.7"), Ok(Exact::new(7, 10)));
+        assert_eq!(ratio("70%"), Ok(Exact::new(7, 10)));
+        assert_eq!(ratio("56.76%"), Ok(Exact::new(5676, 10_000)));
+        assert_eq!(ratio("1"), Ok(Exact::from(1)));
+        for wrong in ["70", "-0.1", "", ".", "%", "nan", "1.01", "0,7", "1e-1"] {
+            assert!(ratio(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! From options to what a run needs: each stage in the order that the next one needs it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::args::{DecisionArgs, InventoryArgs};
+use super::console::{Console, Failure};
+use crate::assess::Rules;
+use crate::bundle;
+use crate::catalog::{self, Catalog};
+use crate::exemption::{self, Exemptions};
+use crate::inventory::Inventory;
+use crate::policy::PolicySet;
+use crate::project::Project;
+use crate::recommendation::Recommendations;
+use crate::rego::Program;
+use crate::resource::ResourceType;
+use crate::source;
+use crate::text::{SourceText, Warning};
+
+/// The catalog where nothing names another.
+const DEFAULT_CATALOG: &str = "azure";
+
+/// Everything that decides a run.
+pub(super) struct Decisions {
+    pub(super) project: Project,
+    pub(super) policies: PolicySet,
+    pub(super) recommendations: Recommendations,
+    pub(super) catalog: Catalog,
+    pub(super) exemptions: Exemptions,
+    pub(super) as_of: Timestamp,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// What a run judges.
+pub(super) struct Judged {
+    pub(super) inventory: Inventory,
+    pub(super) skipped: usize,
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl Decisions {
+    /// Reads everything that decides a run. `paths` are those of the inventory: a directory
+    /// with a project file of its own brings it along.
+    pub(super) fn load(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Self, Failure> {
+        let project = project(args, paths)?;
+        let as_of = args.as_of();
+        let policies = policies(args, &project)?;
+        let recommendations = policies.recommendations();
+        let (catalog, catalog_warnings) = catalog(args, &project, &recommendations)?;
+        let (exemptions, exemption_warnings) =
+            exemptions(args, &project, &catalog, &recommendations)?;
+        let timely = catalog.warnings(as_of, &recommendations);
+        let warnings = catalog_warnings
+            .into_iter()
+            .chain(timely)
+            .chain(exemption_warnings);
+        Ok(Self {
+            warnings: warnings.collect(),
+            project,
+            policies,
+            recommendations,
+            catalog,
+            exemptions,
+            as_of,
+        })
+    }
+
+    /// Compiles the policies.
+    pub(super) fn compile(&self, args: &DecisionArgs) -> Result<Program, Failure> {
+        Ok(Program::compile(&self.policies, self.as_of, args.limits())?)
+    }
+
+    /// What the stages after loading take.
+    pub(super) fn rules<'a>(&'a self, program: &'a Program) -> Rules<'a> {
+        Rules {
+            catalog: &self.catalog,
+            recommendations: &self.recommendations,
+            exemptions: &self.exemptions,
+            program,
+            as_of: self.as_of,
+        }
+    }
+
+    /// The paths of the inventory: those of the command line, else the project's.
+    pub(super) fn inventory_paths(&self, args: &InventoryArgs) -> Vec<PathBuf> {
+        let is_project = |path: &PathBuf| project_in(path).is_some();
+        match args.paths.as_slice() {
+            [] => self.project.inventory.clone(),
+            [path] if is_project(path) && !self.project.inventory.is_empty() => {
+                self.project.inventory.clone()
+            }
+            paths => paths.to_vec(),
+        }
+    }
+
+    /// Reads what is judged.
+    pub(super) fn inventory(
+        &self,
+        args: &InventoryArgs,
+        console: &mut Console,
+    ) -> Result<Judged, Failure> {
+        let paths = self.inventory_paths(args);
+        if paths.is_empty() {
+            return Err(Failure::input(
+                "no inventory: name a file or directory of exported resources, or `-` for standard input",
+            ));
+        }
+        let options = source::Options {
+            allow_partial: args.allow_partial,
+            skip_invalid: args.skip_invalid,
+            read_types: self.read_types(),
+        };
+        let records = source::read(&paths, &mut console.input, &options)?;
+        let left_out = records.skipped.iter().chain(&records.partial);
+        let warnings = left_out.map(left_out_warning).collect();
+        let inventory = Inventory::build(
+            records.resources,
+            records.inline,
+            args.on_duplicate(),
+            &self.collected(args),
+        )?;
+        Ok(Judged {
+            inventory,
+            skipped: records.skipped.len(),
+            warnings,
+        })
+    }
+
+    /// The types that some policy judges or reads.
+    fn read_types(&self) -> BTreeSet<ResourceType> {
+        let known = self.recommendations.values();
+        known
+            .flat_map(|known| known.resource_types.iter().chain(&known.requires))
+            .cloned()
+            .collect()
+    }
+
+    fn collected(&self, args: &InventoryArgs) -> BTreeSet<ResourceType> {
+        let names = self.project.collected.iter().chain(&args.collected);
+        names.map(|name| ResourceType::new(name)).collect()
+    }
+}
+
+/// A tolerated error of the inventory, as a warning.
+fn left_out_warning(error: &source::SourceError) -> Warning {
+    let code = if error.is_partial() {
+        "source::partial"
+    } else {
+        "source::skipped"
+    };
+    Warning {
+        code,
+        message: error.to_string(),
+        file: None,
+        line: None,
+    }
+}
+
+fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
+    let beside = match paths {
+        [path] => project_in(path),
+        _ => None,
+    };
+    let working = || {
+        std::path::absolute(".")
+            .ok()
+            .and_then(|here| Project::find(&here))
+    };
+    match args.project.clone().or(beside).or_else(working) {
+        Some(file) => Project::read(&file).map_err(Failure::one),
+        None => Ok(Project::none()),
+    }
+}
+
+/// The project file of a directory itself.
+fn project_in(path: &Path) -> Option<PathBuf> {
+    let file = path.join(crate::project::FILE_NAME);
+    file.is_file().then_some(file)
+}
+
+fn policies(args: &DecisionArgs, project: &Project) -> Result<PolicySet, Failure> {
+    let mut texts = Vec::new();
+    if project.builtin_policies && !args.no_builtin_policies {
+        texts.extend(bundle::built_in_policies());
+    }
+    for directory in project.policies.iter().chain(&args.policies) {
+        texts.extend(bundle::policies_in(directory)?);
+    }
+    Ok(PolicySet::read(texts)?)
+}
+
+fn catalog(
+    args: &DecisionArgs,
+    project: &Project,
+    recommendations: &Recommendations,
+) -> Result<(Catalog, Vec<Warning>), Failure> {
+    let source = match (&args.catalog, &project.catalog) {
+        (Some(name), _) => catalog_text(name, Path::new("")),
+        (None, Some(name)) => catalog_text(name, &project.root),
+        (None, None) => catalog_text(DEFAULT_CATALOG, Path::new("")),
+    };
+    let source = source.map_err(Failure::input)?;
+    let mut extended = |name: &str, from: &SourceText| {
+        let root = Path::new(from.name()).parent().unwrap_or(Path::new(""));
+        catalog_text(name, root)
+    };
+    Ok(catalog::load(&source, &mut extended, recommendations)?)
+}
+
+/// A built-in catalog by its name, else a file below `root`.
+fn catalog_text(name: &str, root: &Path) -> Result<SourceText, String> {
+    match bundle::built_in_catalog(name) {
+        Some(text) => Ok(text),
+        None => bundle::read_text(&root.join(name)).map_err(|error| {
+            let known = bundle::built_in_catalogs().join(", ");
+            format!("{error}; the built-in catalogs are: {known}")
+        }),
+    }
+}
+
+fn exemptions(
+    args: &DecisionArgs,
+    project: &Project,
+    catalog: &Catalog,
+    recommendations: &Recommendations,
+) -> Result<(Exemptions, Vec<Warning>), Failure> {
+    let paths = if args.exemptions.is_empty() {
+        &project.exemptions
+    } else {
+        &args.exemptions
+    };
+    let mut sources = Vec::new();
+    for path in paths {
+        for file in bundle::yaml_files(path).map_err(Failure::one)? {
+            sources.push(bundle::read_text(&file).map_err(Failure::one)?);
+        }
+    }
+    let controls = catalog
+        .controls
+        .iter()
+        .map(|control| {
+            (
+                control.id.clone(),
+                control.recommendations.iter().cloned().collect(),
+            )
+        })
+        .collect();
+    let context = exemption::Context {
+        controls: &controls,
+        known: recommendations,
+        open_ended: catalog.open_ended_exemptions,
+    };
+    Ok(exemption::load(sources, &context)?)
+}

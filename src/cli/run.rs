@@ -1,0 +1,85 @@
+//! One run: everything loaded, assessed and put into a report. `score` and `explain` share it.
+
+use super::args::{DecisionArgs, InventoryArgs};
+use super::console::{Console, Failure};
+use super::load::Decisions;
+use super::progress::Progress;
+use crate::assess;
+use crate::inventory::Inventory;
+use crate::report::{self, GroupBy, Report};
+
+/// A report with what it was made from.
+pub(super) struct Run {
+    pub(super) decisions: Decisions,
+    pub(super) inventory: Inventory,
+    pub(super) report: Report,
+}
+
+/// How the report is to be put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arrangement {
+    pub(super) group_by: Option<GroupBy>,
+    pub(super) skip_empty: bool,
+}
+
+impl Run {
+    /// Runs everything up to the report.
+    pub(super) fn new(
+        decision_args: &DecisionArgs,
+        inventory_args: &InventoryArgs,
+        arrangement: &Arrangement,
+        console: &mut Console,
+    ) -> Result<Self, Failure> {
+        let decisions = Decisions::load(decision_args, &inventory_args.paths)?;
+        let program = decisions.compile(decision_args)?;
+        let judged = decisions.inventory(inventory_args, console)?;
+        let rules = decisions.rules(&program);
+        let progress = Progress::new(
+            assess::estimate(rules, &judged.inventory),
+            console.is_error_terminal,
+        );
+        let outcomes = assess::assess(rules, &judged.inventory, inventory_args.threads, &|steps| {
+            progress.advance(steps);
+        });
+        progress.finish();
+        let outcomes = outcomes.map_err(Failure::fault)?;
+        let report = report::build(report::Input {
+            rules,
+            inventory: &judged.inventory,
+            outcomes: &outcomes,
+            warnings: decisions
+                .warnings
+                .iter()
+                .cloned()
+                .chain(judged.warnings)
+                .collect(),
+            skipped_records: judged.skipped,
+            skip_empty: arrangement.skip_empty,
+            group_by: arrangement.group_by.as_ref(),
+        })?;
+        Ok(Self {
+            decisions,
+            inventory: judged.inventory,
+            report,
+        })
+    }
+
+    /// Says on standard error what the user should know beside the report.
+    pub(super) fn warn(&self, console: &mut Console) {
+        for warning in &self.report.warnings {
+            console.say(&format!("warning: {warning}"));
+        }
+        let mut failed = self.report.indeterminate();
+        for assessment in failed.by_ref().take(20) {
+            let reason = assessment.reasons.join("; ");
+            let (recommendation, resource) = (&assessment.recommendation, &assessment.resource);
+            console.say(&format!(
+                "indeterminate: `{recommendation}` on {resource}: {reason}"
+            ));
+        }
+        let more = failed.count();
+        if more > 0 {
+            console.say(&format!("and {more} more indeterminate results"));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! `securescore score`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::args::{DecisionArgs, Format, InventoryArgs};
+use super::console::{Console, Exit, Failure, unwritten};
+use super::gate::GateArgs;
+use super::run::{Arrangement, Run};
+use crate::format::json::Assessments;
+use crate::format::table::Look;
+use crate::format::{json, table};
+use crate::report::{GroupBy, Report};
+
+/// Score an inventory.
+///
+/// Reads exported resources in every shape that az, Resource Graph, the REST API and PSRule
+/// write, gzip or zstd around them, and prints the secure score: overall, by scope, by control,
+/// and what would raise it most.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = "Examples:\n  \
+    az graph query -q resources --first 1000 -o json > vms.json && securescore score vms.json\n  \
+    securescore score exports/ --format json --assessments all --output report.json\n  \
+    securescore score exports/ --fail-under 70% --fail-on high\n  \
+    zstdcat all.ndjson.zst | securescore score -")]
+pub(super) struct Args {
+    #[command(flatten)]
+    inventory: InventoryArgs,
+    /// How the report is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    /// Write the report to a file rather than to standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Which assessments a JSON report lists
+    #[arg(long, value_name = "WHICH", default_value = "unhealthy")]
+    assessments: Which,
+    /// Score parts by themselves: environment, resource-group or tag:NAME
+    #[arg(long, value_name = "KEY")]
+    group_by: Option<GroupBy>,
+    /// Leave scopes in which nothing counts out of the overall score
+    #[arg(long)]
+    skip_empty_scopes: bool,
+    #[command(flatten)]
+    gates: GateArgs,
+    #[command(flatten)]
+    decisions: DecisionArgs,
+}
+
+/// Which assessments a JSON report lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Which {
+    /// Every one
+    All,
+    /// Those that are unhealthy or indeterminate, before or after exemptions
+    Unhealthy,
+    /// None
+    None,
+}
+
+/// Scores an inventory.
+pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
+    let arrangement = Arrangement {
+        group_by: args.group_by.clone(),
+        skip_empty: args.skip_empty_scopes,
+    };
+    let run = Run::new(&args.decisions, &args.inventory, &arrangement, console)?;
+    let gates = args.gates.resolve(&run.decisions.project.gate)?;
+    run.warn(console);
+    write(args, &run.report, console)?;
+    let (exit, reasons) = gates.judge(&run.report);
+    for reason in reasons {
+        console.say(&format!("failed: {reason}"));
+    }
+    Ok(exit)
+}
+
+fn write(args: &Args, report: &Report, console: &mut Console) -> Result<(), Failure> {
+    match &args.output {
+        Some(path) => write_file(path, |out| format(args, report, Look::default(), out)),
+        None => format(args, report, console.look(), &mut console.output).map_err(unwritten),
+    }
+}
+
+fn format(args: &Args, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let assessments = match args.assessments {
+        Which::All => Assessments::All,
+        Which::Unhealthy => Assessments::Unhealthy,
+        Which::None => Assessments::None,
+    };
+    match args.format {
+        Format::Table => table::write(report, look, out),
+        Format::Json => json::write(report, assessments, out),
+    }
+}
+
+/// Writes beside the file, then renames: a report is there whole or not at all.
+fn write_file(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let write = || {
+        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+        content(&mut beside)?;
+        beside.as_file().sync_all()?;
+        beside.persist(path).map_err(|error| error.error)
+    };
+    let unwritten =
+        |error: io::Error| Failure::input(format!("cannot write `{}`: {error}", path.display()));
+    write().map(drop).map_err(unwritten)
+}

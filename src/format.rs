@@ -1,0 +1,5 @@
+//! One file a format: a report and a writer in, text out.
+
+pub mod json;
+pub mod number;
+pub mod table;

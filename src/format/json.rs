@@ -1,0 +1,417 @@
+//! The JSON report, version 1: a frozen shape of its own.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Number;
+
+use crate::assessment::Health;
+use crate::points::{Exact, round, to_number};
+use crate::report::{
+    AssessmentReport, ControlReport, Coverage, ExemptionReport, Gain, GroupReport, Overall,
+    RecommendationReport, Report, ScopeReport,
+};
+use crate::score::{Figures, Reading};
+use crate::text::Warning;
+
+/// Which assessments are written out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Assessments {
+    /// Every one.
+    All,
+    /// Those that are unhealthy or indeterminate, before or after exemptions.
+    #[default]
+    Unhealthy,
+    /// None.
+    None,
+}
+
+/// Writes a report as JSON.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(report: &Report, assessments: Assessments, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &V1::new(report, assessments))?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct V1<'a> {
+    version: u8,
+    as_of: String,
+    score: OverallV1,
+    raw_score: OverallV1,
+    coverage: CoverageV1<'a>,
+    scopes: Vec<ScopeV1<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<GroupV1<'a>>,
+    gains: Vec<GainV1<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assessments: Option<Vec<AssessmentV1<'a>>>,
+    exemptions: Vec<ExemptionV1<'a>>,
+    skipped_records: usize,
+    warnings: Vec<WarningV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct OverallV1 {
+    percentage: Option<Number>,
+    upper: Option<Number>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CoverageV1<'a> {
+    assessed: usize,
+    not_collected: usize,
+    without_resources: usize,
+    disabled: usize,
+    preview: usize,
+    missing_types: BTreeMap<&'a str, Vec<&'a str>>,
+    unassessed_types: BTreeMap<&'a str, usize>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ScopeV1<'a> {
+    id: &'a str,
+    name: &'a str,
+    environment: &'a str,
+    score: IntervalV1,
+    raw_score: ScoreV1,
+    weight: Number,
+    controls: Vec<ControlV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct IntervalV1 {
+    max: Number,
+    current: Number,
+    percentage: Option<Number>,
+    upper: Option<Number>,
+}
+
+#[derive(Serialize)]
+struct ScoreV1 {
+    max: Number,
+    current: Number,
+    percentage: Option<Number>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ControlV1<'a> {
+    id: &'a str,
+    name: &'a str,
+    max_score: Number,
+    score: ScoreV1,
+    potential_increase: PotentialV1,
+    healthy_resource_count: u64,
+    unhealthy_resource_count: u64,
+    not_applicable_resource_count: u64,
+    indeterminate_resource_count: u64,
+    weight: Number,
+    recommendations: Vec<RecommendationV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct PotentialV1 {
+    points: Number,
+    percentage: Number,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RecommendationV1<'a> {
+    id: &'a str,
+    name: &'a str,
+    severity: &'a str,
+    state: &'static str,
+    healthy: u64,
+    unhealthy: u64,
+    not_applicable: u64,
+    indeterminate: u64,
+    exempt: u64,
+}
+
+#[derive(Serialize)]
+struct GroupV1<'a> {
+    by: &'a str,
+    name: Option<&'a str>,
+    score: OverallV1,
+    #[serde(rename = "rawScore")]
+    raw_score: OverallV1,
+    healthy: u64,
+    unhealthy: u64,
+}
+
+#[derive(Serialize)]
+struct GainV1<'a> {
+    recommendation: &'a str,
+    severity: &'a str,
+    unhealthy: u64,
+    points: Number,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AssessmentV1<'a> {
+    recommendation: &'a str,
+    resource: &'a str,
+    scope: &'a str,
+    state: &'static str,
+    health: Health,
+    raw_health: Health,
+    reasons: &'a [String],
+    exemption: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ExemptionV1<'a> {
+    id: &'a str,
+    status: &'static str,
+    matched: u64,
+    points: Number,
+    expires: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WarningV1<'a> {
+    code: &'a str,
+    message: &'a str,
+    file: Option<&'a str>,
+    line: Option<usize>,
+}
+
+impl<'a> V1<'a> {
+    fn new(report: &'a Report, assessments: Assessments) -> Self {
+        Self {
+            version: 1,
+            as_of: report.as_of.to_string(),
+            score: OverallV1::effective(report.overall),
+            raw_score: OverallV1::raw(report.overall),
+            coverage: CoverageV1::new(&report.coverage),
+            scopes: report.scopes.iter().map(ScopeV1::new).collect(),
+            groups: report.groups.iter().map(GroupV1::new).collect(),
+            gains: report.gains.iter().map(GainV1::new).collect(),
+            assessments: chosen(report, assessments),
+            exemptions: report.exemptions.iter().map(ExemptionV1::new).collect(),
+            skipped_records: report.skipped_records,
+            warnings: report.warnings.iter().map(WarningV1::new).collect(),
+        }
+    }
+}
+
+fn chosen(report: &Report, assessments: Assessments) -> Option<Vec<AssessmentV1<'_>>> {
+    let is_wanted = |assessment: &&AssessmentReport| match assessments {
+        Assessments::All => true,
+        Assessments::Unhealthy => assessment.raw_health.is_failing(),
+        Assessments::None => false,
+    };
+    let rows = report.assessments.iter().filter(is_wanted);
+    (assessments != Assessments::None).then(|| rows.map(AssessmentV1::new).collect())
+}
+
+/// A ratio, to four decimals.
+fn ratio(value: Option<Exact>) -> Option<Number> {
+    value.map(|value| to_number(round(value, 4)))
+}
+
+impl OverallV1 {
+    fn effective(overall: Overall) -> Self {
+        Self {
+            percentage: ratio(overall.effective),
+            upper: ratio(overall.upper),
+        }
+    }
+
+    fn raw(overall: Overall) -> Self {
+        Self {
+            percentage: ratio(overall.raw),
+            upper: None,
+        }
+    }
+}
+
+impl<'a> CoverageV1<'a> {
+    fn new(coverage: &'a Coverage) -> Self {
+        let missing = coverage.missing_types.iter().map(|(kind, ids)| {
+            let ids = ids.iter().map(|id| id.as_str()).collect();
+            (kind.as_str(), ids)
+        });
+        let unassessed = coverage.unassessed_types.iter();
+        Self {
+            assessed: coverage.assessed,
+            not_collected: coverage.not_collected,
+            without_resources: coverage.without_resources,
+            disabled: coverage.disabled,
+            preview: coverage.preview,
+            missing_types: missing.collect(),
+            unassessed_types: unassessed
+                .map(|(kind, count)| (kind.as_str(), *count))
+                .collect(),
+        }
+    }
+}
+
+impl ScoreV1 {
+    fn new(figures: Figures) -> Self {
+        Self {
+            max: to_number(figures.max),
+            current: to_number(figures.current),
+            percentage: ratio(figures.ratio()),
+        }
+    }
+}
+
+impl<'a> ScopeV1<'a> {
+    fn new(scope: &'a ScopeReport) -> Self {
+        let figures = scope.score.figures(Reading::Effective);
+        let upper = scope.score.figures(Reading::Upper);
+        let ScoreV1 {
+            max,
+            current,
+            percentage,
+        } = ScoreV1::new(figures);
+        Self {
+            id: scope.id.as_str(),
+            name: &scope.name,
+            environment: scope.environment.as_str(),
+            score: IntervalV1 {
+                max,
+                current,
+                percentage,
+                upper: scope
+                    .score
+                    .is_interval()
+                    .then(|| ratio(upper.ratio()))
+                    .flatten(),
+            },
+            raw_score: ScoreV1::new(scope.score.figures(Reading::Raw)),
+            weight: to_number(figures.weight),
+            controls: scope
+                .controls
+                .iter()
+                .map(|control| ControlV1::new(control, figures.max))
+                .collect(),
+        }
+    }
+}
+
+impl<'a> ControlV1<'a> {
+    fn new(report: &'a ControlReport, scope_max: Exact) -> Self {
+        let score = &report.score;
+        let figures = score.figures(Reading::Effective);
+        let tally = score.tally(Reading::Effective);
+        let zero = Exact::from(0);
+        let share = if scope_max == zero {
+            zero
+        } else {
+            score.potential() / scope_max
+        };
+        Self {
+            id: &score.control.id,
+            name: &score.control.title,
+            max_score: to_number(score.control.max_score.exact()),
+            score: ScoreV1 {
+                // A control's percentage is 0, not null, where nothing can be had: as in the REST API.
+                percentage: ratio(Some(figures.ratio().unwrap_or(zero))),
+                ..ScoreV1::new(figures)
+            },
+            potential_increase: PotentialV1 {
+                points: to_number(round(score.potential(), 2)),
+                percentage: to_number(round(share, 4)),
+            },
+            healthy_resource_count: tally.healthy,
+            unhealthy_resource_count: tally.unhealthy,
+            not_applicable_resource_count: tally.not_applicable,
+            indeterminate_resource_count: tally.indeterminate,
+            weight: to_number(figures.weight),
+            recommendations: report
+                .recommendations
+                .iter()
+                .map(RecommendationV1::new)
+                .collect(),
+        }
+    }
+}
+
+impl<'a> RecommendationV1<'a> {
+    fn new(row: &'a RecommendationReport) -> Self {
+        Self {
+            id: row.id.as_str(),
+            name: &row.title,
+            severity: row.severity.as_str(),
+            state: row.standing.as_str(),
+            healthy: row.healthy,
+            unhealthy: row.unhealthy,
+            not_applicable: row.not_applicable,
+            indeterminate: row.indeterminate,
+            exempt: row.exempt,
+        }
+    }
+}
+
+impl<'a> GroupV1<'a> {
+    fn new(group: &'a GroupReport) -> Self {
+        Self {
+            by: &group.by,
+            name: group.name.as_deref(),
+            score: OverallV1::effective(group.overall),
+            raw_score: OverallV1::raw(group.overall),
+            healthy: group.healthy,
+            unhealthy: group.unhealthy,
+        }
+    }
+}
+
+impl<'a> GainV1<'a> {
+    fn new(gain: &'a Gain) -> Self {
+        Self {
+            recommendation: gain.id.as_str(),
+            severity: gain.severity.as_str(),
+            unhealthy: gain.unhealthy,
+            points: to_number(gain.points),
+        }
+    }
+}
+
+impl<'a> AssessmentV1<'a> {
+    fn new(row: &'a AssessmentReport) -> Self {
+        Self {
+            recommendation: row.recommendation.as_str(),
+            resource: row.resource.as_str(),
+            scope: row.scope.as_str(),
+            state: row.standing.as_str(),
+            health: row.health,
+            raw_health: row.raw_health,
+            reasons: &row.reasons,
+            exemption: row.exemption.as_deref(),
+        }
+    }
+}
+
+impl<'a> ExemptionV1<'a> {
+    fn new(row: &'a ExemptionReport) -> Self {
+        Self {
+            id: &row.id,
+            status: row.status,
+            matched: row.matched,
+            points: to_number(row.points),
+            expires: row.expires.as_deref(),
+        }
+    }
+}
+
+impl<'a> WarningV1<'a> {
+    fn new(warning: &'a Warning) -> Self {
+        Self {
+            code: warning.code,
+            message: &warning.message,
+            file: warning.file.as_deref(),
+            line: warning.line,
+        }
+    }
+}

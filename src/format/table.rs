@@ -1,0 +1,278 @@
+//! The report for a person at a terminal.
+
+use std::io::{self, Write};
+
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+
+use super::number::{gain, percent, points};
+use crate::points::Exact;
+use crate::report::{Overall, Report, ScopeReport};
+use crate::score::{ControlScore, Figures, Reading, Tally};
+
+/// How a table looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether a terminal shows it: kept within its width, headings bold.
+    pub terminal: bool,
+    /// Whether that terminal may show colours.
+    pub colour: bool,
+}
+
+/// Recommendations that are shown as worth doing first.
+const WORTH_MOST: usize = 10;
+
+/// Writes a report as tables.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", headline(&report.title, report.overall))?;
+    section(out, "Scopes", &scopes(report, look))?;
+    section(out, "Controls", &controls(report, look))?;
+    if !report.groups.is_empty() {
+        section(out, "Groups", &groups(report, look))?;
+    }
+    if !report.gains.is_empty() {
+        section(out, "Worth most", &gains(report, look))?;
+    }
+    if !report.exemptions.is_empty() {
+        section(out, "Exemptions", &exemptions(report, look))?;
+    }
+    coverage(report, out)
+}
+
+/// `Contoso secure score: 57% (54% without exemptions)`.
+fn headline(title: &str, overall: Overall) -> String {
+    let Some(effective) = overall.effective else {
+        return format!("{title}: no score, for nothing in the inventory is applicable");
+    };
+    let mut notes = Vec::new();
+    if let Some(raw) = overall.raw.filter(|raw| *raw != effective) {
+        notes.push(format!("{} without exemptions", percent(raw)));
+    }
+    if let Some(upper) = overall.upper {
+        notes.push(format!(
+            "up to {} if what failed to evaluate is healthy",
+            percent(upper)
+        ));
+    }
+    let notes = if notes.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", notes.join(", "))
+    };
+    format!("{title}: {}{notes}", percent(effective))
+}
+
+fn section(out: &mut dyn Write, title: &str, table: &Table) -> io::Result<()> {
+    writeln!(out, "\n{title}")?;
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// An empty table with its headings, as all tables of the program look.
+pub fn table(look: Look, headings: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    if !look.terminal {
+        table.force_no_tty();
+    }
+    let heading = |text: &&str| match look.colour {
+        true => Cell::new(text).add_attribute(Attribute::Bold),
+        false => Cell::new(text),
+    };
+    table.set_header(headings.iter().map(heading).collect::<Vec<_>>());
+    table
+}
+
+fn number(text: impl ToString) -> Cell {
+    Cell::new(text.to_string()).set_alignment(CellAlignment::Right)
+}
+
+/// A ratio, coloured from bad to good; where nothing counts there is none.
+fn ratio(value: Option<Exact>, look: Look) -> Cell {
+    let Some(value) = value else {
+        return number("-");
+    };
+    let colour = match value {
+        value if value >= Exact::new(8, 10) => Color::Green,
+        value if value >= Exact::new(5, 10) => Color::Yellow,
+        _ => Color::Red,
+    };
+    let cell = number(percent(value));
+    if look.colour { cell.fg(colour) } else { cell }
+}
+
+fn scopes(report: &Report, look: Look) -> Table {
+    let mut table = table(
+        look,
+        &["Scope", "Environment", "Score", "Raw", "Current", "Max"],
+    );
+    for scope in &report.scopes {
+        let figures = scope.score.figures(Reading::Effective);
+        table.add_row(vec![
+            Cell::new(&scope.name),
+            Cell::new(scope.environment.as_str()),
+            ratio(figures.ratio(), look),
+            ratio(scope.score.figures(Reading::Raw).ratio(), look),
+            number(points(figures.current)),
+            number(points(figures.max)),
+        ]);
+    }
+    table
+}
+
+fn controls(report: &Report, look: Look) -> Table {
+    let headings = [
+        "Control",
+        "Score",
+        "Current",
+        "Max",
+        "Potential",
+        "Healthy",
+        "Unhealthy",
+    ];
+    let mut table = table(look, &headings);
+    let Some(first) = report.scopes.first() else {
+        return table;
+    };
+    let scope_max: Exact = first
+        .controls
+        .iter()
+        .enumerate()
+        .map(|(position, _)| over_scopes(report, position).0.max)
+        .sum();
+    for (position, control) in first.controls.iter().enumerate() {
+        let (figures, tally) = over_scopes(report, position);
+        table.add_row(vec![
+            Cell::new(&control.score.control.title),
+            ratio(figures.ratio(), look),
+            number(points(figures.current)),
+            number(points(figures.max)),
+            number(potential(figures, scope_max)),
+            number(tally.healthy),
+            number(unhealthy(tally)),
+        ]);
+    }
+    table
+}
+
+/// A control over all scopes: the resources of all of them vote together.
+fn over_scopes(report: &Report, position: usize) -> (Figures, Tally) {
+    let of_scope = |scope: &ScopeReport| scope.score.controls.get(position).cloned();
+    let controls: Vec<ControlScore> = report.scopes.iter().filter_map(of_scope).collect();
+    let tally = controls
+        .iter()
+        .map(|control| control.tally(Reading::Effective))
+        .sum();
+    let max_score = controls.first().map(|control| control.control.max_score);
+    (
+        max_score.map_or(Figures::NOTHING, |max| Figures::of_control(&max, tally)),
+        tally,
+    )
+}
+
+fn potential(figures: Figures, scope_max: Exact) -> String {
+    let lost = figures.max - figures.current;
+    if lost == Exact::from(0) || scope_max == Exact::from(0) {
+        return "-".to_owned();
+    }
+    format!("+{} ({})", points(lost), gain(lost / scope_max))
+}
+
+fn unhealthy(tally: Tally) -> String {
+    match tally.indeterminate {
+        0 => tally.unhealthy.to_string(),
+        failed => format!("{} ({failed} indeterminate)", tally.unhealthy),
+    }
+}
+
+fn groups(report: &Report, look: Look) -> Table {
+    let by = report.groups.first().map_or("", |group| group.by.as_str());
+    let mut table = table(look, &[by, "Score", "Raw", "Healthy", "Unhealthy"]);
+    for group in &report.groups {
+        table.add_row(vec![
+            Cell::new(group.name.as_deref().unwrap_or("(none)")),
+            ratio(group.overall.effective, look),
+            ratio(group.overall.raw, look),
+            number(group.healthy),
+            number(group.unhealthy),
+        ]);
+    }
+    table
+}
+
+fn gains(report: &Report, look: Look) -> Table {
+    let mut table = table(look, &["Recommendation", "Severity", "Unhealthy", "Gain"]);
+    for gain in report.gains.iter().take(WORTH_MOST) {
+        table.add_row(vec![
+            Cell::new(format!("{}\n{}", gain.title, gain.id)),
+            Cell::new(gain.severity),
+            number(gain.unhealthy),
+            number(format!("+{}", points(gain.points))),
+        ]);
+    }
+    table
+}
+
+fn exemptions(report: &Report, look: Look) -> Table {
+    let mut table = table(
+        look,
+        &["Exemption", "Status", "Matched", "Points", "Expires"],
+    );
+    for exemption in &report.exemptions {
+        table.add_row(vec![
+            Cell::new(&exemption.id),
+            Cell::new(exemption.status),
+            number(exemption.matched),
+            number(points(exemption.points)),
+            Cell::new(exemption.expires.as_deref().unwrap_or("never")),
+        ]);
+    }
+    table
+}
+
+fn coverage(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let coverage = &report.coverage;
+    writeln!(
+        out,
+        "\n{} recommendations assessed, {} without a resource, {} not collected, {} preview, {} disabled",
+        coverage.assessed,
+        coverage.without_resources,
+        coverage.not_collected,
+        coverage.preview,
+        coverage.disabled,
+    )?;
+    for (kind, waiting) in &coverage.missing_types {
+        writeln!(
+            out,
+            "not collected everywhere: {kind}, needed by {}",
+            counted(waiting.len(), "recommendation")
+        )?;
+    }
+    let unassessed: usize = coverage.unassessed_types.values().sum();
+    if unassessed > 0 {
+        writeln!(
+            out,
+            "{} of {} that no recommendation looks at",
+            counted(unassessed, "resource"),
+            counted(coverage.unassessed_types.len(), "type"),
+        )?;
+    }
+    if report.skipped_records > 0 {
+        writeln!(
+            out,
+            "{} skipped, for they could not be read",
+            counted(report.skipped_records, "record")
+        )?;
+    }
+    Ok(())
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

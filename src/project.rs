@@ -1,0 +1,168 @@
+//! `securescore.yaml`: what to load, gates and options of a project.
+
+use std::path::{Path, PathBuf};
+
+use miette::Diagnostic;
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::recommendation::Severity;
+use crate::text::SourceText;
+use crate::text::yaml::{self, YamlError};
+
+/// The name under which a project file is found.
+pub const FILE_NAME: &str = "securescore.yaml";
+
+/// A project: everything a command line could say as well. Paths are ready to use.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Project {
+    /// A catalog, by path or built-in name.
+    pub catalog: Option<String>,
+    /// The directory that relative names are taken from.
+    pub root: PathBuf,
+    /// Directories of policies, in addition to the built-in ones.
+    pub policies: Vec<PathBuf>,
+    /// Whether the built-in policies are used.
+    pub builtin_policies: bool,
+    /// Files or directories of exemptions.
+    pub exemptions: Vec<PathBuf>,
+    /// Files or directories of the inventory.
+    pub inventory: Vec<PathBuf>,
+    /// Types that were exported, and found empty where there is none.
+    pub collected: Vec<String>,
+    /// What fails a run.
+    pub gate: Gate,
+}
+
+/// What fails a run.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// The overall score must reach this ratio, as written.
+    #[serde(default, deserialize_with = "number_as_text")]
+    pub minimum_score: Option<String>,
+    /// An unhealthy recommendation of the least of these severities or above.
+    #[serde(default)]
+    pub fail_on: Vec<Severity>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawProject {
+    catalog: Option<String>,
+    #[serde(default)]
+    policies: Vec<PathBuf>,
+    builtin_policies: Option<bool>,
+    #[serde(default)]
+    exemptions: Vec<PathBuf>,
+    #[serde(default)]
+    inventory: Vec<PathBuf>,
+    #[serde(default)]
+    collected: Vec<String>,
+    #[serde(default)]
+    gate: Gate,
+}
+
+/// Why a project file cannot be used.
+#[derive(Debug, Error, Diagnostic)]
+pub enum ProjectError {
+    /// It cannot be read.
+    #[error("cannot read `{path}`: {reason}")]
+    #[diagnostic(code(project::unreadable))]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// As the system says it.
+        reason: String,
+    },
+    /// It is not of the right shape.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Yaml(#[from] YamlError),
+}
+
+impl Project {
+    /// What holds where there is no project file.
+    pub fn none() -> Self {
+        Self {
+            builtin_policies: true,
+            ..Self::default()
+        }
+    }
+
+    /// Reads a project file; `root` is the directory that it stands in.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not of the right shape.
+    pub fn read(path: &Path) -> Result<Self, ProjectError> {
+        let unreadable = |error: std::io::Error| ProjectError::Unreadable {
+            path: path.display().to_string(),
+            reason: error.to_string(),
+        };
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let root = path.parent().unwrap_or(Path::new(""));
+        Self::parse(&SourceText::new(path.display().to_string(), text), root)
+    }
+
+    fn parse(source: &SourceText, root: &Path) -> Result<Self, ProjectError> {
+        let value = yaml::parse(source)?;
+        let raw: RawProject = yaml::read(source, &yaml::Path::root(), value)?;
+        let below = |paths: Vec<PathBuf>| paths.iter().map(|path| root.join(path)).collect();
+        Ok(Self {
+            catalog: raw.catalog,
+            root: root.to_owned(),
+            policies: below(raw.policies),
+            builtin_policies: raw.builtin_policies.unwrap_or(true),
+            exemptions: below(raw.exemptions),
+            inventory: below(raw.inventory),
+            collected: raw.collected,
+            gate: raw.gate,
+        })
+    }
+
+    /// The nearest project file in `start` or above it.
+    pub fn find(start: &Path) -> Option<PathBuf> {
+        start
+            .ancestors()
+            .map(|directory| directory.join(FILE_NAME))
+            .find(|file| file.is_file())
+    }
+}
+
+fn number_as_text<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    let number = Option::<serde_json::Number>::deserialize(deserializer)?;
+    Ok(number.map(|number| number.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Project, ProjectError> {
+        Project::parse(&SourceText::new("p/securescore.yaml", text), Path::new("p"))
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_file() {
+        let project = parse("policies: [own]\ninventory: [../exports]\n").unwrap();
+        assert_eq!(project.policies, [Path::new("p/own")]);
+        assert_eq!(project.inventory, [Path::new("p/../exports")]);
+        assert!(project.builtin_policies);
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error() {
+        assert!(parse("polices: [own]\n").is_err());
+        assert!(parse("gate: {minimum: 1}\n").is_err());
+        assert_eq!(parse("").unwrap().catalog, None);
+    }
+
+    #[test]
+    fn the_gate_keeps_the_number_as_written() {
+        let project = parse("gate: {minimum_score: 0.70, fail_on: [high]}\n").unwrap();
+        assert_eq!(project.gate.minimum_score.as_deref(), Some("0.7"));
+        assert_eq!(project.gate.fail_on, [Severity::High]);
+    }
+}

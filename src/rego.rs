@@ -1,0 +1,351 @@
+//! The only user of regorus: compiles policies, asks them about resources, translates errors.
+//!
+//! Policies run in regorus's interpreter with strict built-ins. Its virtual machine turns errors
+//! into undefined, and undefined under `not` is true: an error would raise a score.
+
+mod builtins;
+mod checks;
+mod documents;
+mod failure;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use regorus::utils::limits::ExecutionTimerConfig;
+use regorus::{Engine, LimitError, Value};
+
+use crate::assessment::{Health, Verdict};
+use crate::inventory::ScopeInventory;
+use crate::policy::PolicySet;
+use crate::recommendation::RecommendationId;
+use crate::text::{Complaint, SourceText};
+use checks::{Checker, Rules};
+
+/// What is wrong with a policy, at one place of its text.
+pub type RegoError = Complaint;
+
+/// What one evaluation may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Time for one policy and one resource.
+    pub time: Duration,
+    /// Bytes that evaluation may hold beyond what the scope's documents take.
+    pub memory: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            time: Duration::from_secs(1),
+            memory: 1 << 30,
+        }
+    }
+}
+
+/// Values of the declared parameters, by recommendation and name.
+pub type Parameters = BTreeMap<RecommendationId, BTreeMap<String, serde_json::Value>>;
+
+/// Compiled policies, not yet bound to a scope.
+#[derive(Clone, Debug)]
+pub struct Program {
+    engine: Engine,
+    questions: Arc<BTreeMap<RecommendationId, Questions>>,
+    limits: Limits,
+}
+
+/// The rules to ask for, by their full path, where a policy has them.
+#[derive(Clone, Debug)]
+struct Questions {
+    applicable: Option<String>,
+    healthy: String,
+    reasons: Option<String>,
+}
+
+/// Compiled policies with the documents of one scope. Each worker clones one of its own.
+#[derive(Clone, Debug)]
+pub struct ScopeProgram {
+    engine: Engine,
+    questions: Arc<BTreeMap<RecommendationId, Questions>>,
+    resources: Arc<Vec<Value>>,
+    limits: Limits,
+    /// Memory is counted for the whole process: an evaluation that went over the limit is
+    /// repeated alone, so that no neighbour decides its fate.
+    alone: Arc<RwLock<()>>,
+}
+
+/// One resource of a scope, by its position there, and what to ask about it.
+#[derive(Clone, Debug)]
+pub struct Task<'a> {
+    /// The position in [`ScopeInventory::resources`].
+    pub resource: usize,
+    /// What is asked.
+    pub recommendation: &'a RecommendationId,
+}
+
+impl Program {
+    /// Compiles policies. `as_of` is the instant that `time.now_ns` answers.
+    ///
+    /// # Errors
+    /// Every complaint that can be found without a resource: syntax, names that are defined
+    /// nowhere, refused or missing built-ins, a policy without `healthy`, a policy that fails
+    /// on an empty input.
+    pub fn compile(
+        set: &PolicySet,
+        as_of: Timestamp,
+        limits: Limits,
+    ) -> Result<Self, Vec<RegoError>> {
+        let mut engine = Engine::new();
+        engine.set_strict_builtin_errors(true);
+        engine.set_gather_prints(true);
+        builtins::supply(&mut engine, as_of).map_err(|error| vec![failure::internal(&error)])?;
+        let sources = add_policies(&mut engine, set)?;
+        let rules = check(&mut engine, set, &sources)?;
+        let questions = |id: &RecommendationId| {
+            let rule = |name: &str| {
+                rules
+                    .has(id.as_str(), name)
+                    .then(|| format!("data.{id}.{name}"))
+            };
+            let questions = Questions {
+                applicable: rule("applicable"),
+                healthy: format!("data.{id}.healthy"),
+                reasons: rule("reasons"),
+            };
+            (id.clone(), questions)
+        };
+        let program = Self {
+            engine,
+            questions: Arc::new(set.policies.keys().map(questions).collect()),
+            limits,
+        };
+        program.probe(set).map(|()| program)
+    }
+
+    /// Asks every policy once about nothing: what fails there has a fault of its own.
+    fn probe(&self, set: &PolicySet) -> Result<(), Vec<RegoError>> {
+        let mut bound = self.bind(documents::empty(&set.recommendations()), Vec::new());
+        let mut errors = Vec::new();
+        for (id, policy) in &set.policies {
+            let Err(error) = bound.ask(id, &Value::new_object()) else {
+                continue;
+            };
+            if error.downcast_ref::<LimitError>().is_none() {
+                errors.push(failure::complaint(&error, &policy.source, set));
+            }
+        }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Binds the policies to the documents of one scope.
+    pub fn in_scope(&self, inventory: &ScopeInventory, parameters: &Parameters) -> ScopeProgram {
+        let resources: Vec<Value> = inventory.resources().iter().map(documents::row).collect();
+        self.bind(
+            documents::scope(inventory, &resources, parameters),
+            resources,
+        )
+    }
+
+    fn bind(&self, data: Value, resources: Vec<Value>) -> ScopeProgram {
+        regorus::set_global_memory_limit(None);
+        let mut engine = self.engine.clone();
+        engine.clear_data();
+        engine.set_execution_timer_config(ExecutionTimerConfig {
+            limit: self.limits.time,
+            check_interval: NonZeroU32::MIN.saturating_add(255),
+        });
+        // Only a value that is no object or that contradicts earlier data is refused.
+        let added = engine.add_data(data);
+        debug_assert!(added.is_ok(), "the engine's own documents are one object");
+        let bound = ScopeProgram {
+            engine,
+            questions: Arc::clone(&self.questions),
+            resources: Arc::new(resources),
+            limits: self.limits,
+            alone: Arc::new(RwLock::new(())),
+        };
+        set_memory_limit(self.limits.memory);
+        bound.prepared()
+    }
+}
+
+impl ScopeProgram {
+    /// Makes regorus analyse the modules now, once, rather than in each clone.
+    fn prepared(mut self) -> Self {
+        if let Some(questions) = self.questions.values().next() {
+            let path = questions.healthy.clone();
+            self.engine.set_input(Value::new_object());
+            let _ = self.engine.eval_rule(path);
+        }
+        self
+    }
+
+    /// Asks about resources of the scope; one verdict a task, in their order.
+    pub fn judge(&mut self, tasks: &[Task<'_>]) -> Vec<Verdict> {
+        tasks.iter().map(|task| self.verdict(task)).collect()
+    }
+
+    fn verdict(&mut self, task: &Task<'_>) -> Verdict {
+        let input = self
+            .resources
+            .get(task.resource)
+            .cloned()
+            .unwrap_or(Value::Undefined);
+        let first = {
+            let lock = Arc::clone(&self.alone);
+            let _shared = lock.read().unwrap_or_else(PoisonError::into_inner);
+            self.ask(task.recommendation, &input)
+        };
+        let answer = match first {
+            Err(error) if is_over_memory(&error) => self.ask_alone(task.recommendation, &input),
+            answer => answer,
+        };
+        answer.unwrap_or_else(|error| Verdict {
+            health: Health::Indeterminate,
+            reasons: vec![failure::reason(&error)],
+        })
+    }
+
+    fn ask_alone(&mut self, id: &RecommendationId, input: &Value) -> anyhow::Result<Verdict> {
+        let lock = Arc::clone(&self.alone);
+        let _exclusive = lock.write().unwrap_or_else(PoisonError::into_inner);
+        set_memory_limit(self.limits.memory);
+        self.ask(id, input)
+    }
+
+    fn ask(&mut self, id: &RecommendationId, input: &Value) -> anyhow::Result<Verdict> {
+        let questions = Arc::clone(&self.questions);
+        let Some(questions) = questions.get(id) else {
+            anyhow::bail!("no policy decides `{id}`");
+        };
+        self.engine.set_input(input.clone());
+        let verdict = self.answer(questions);
+        self.engine.take_prints()?;
+        verdict
+    }
+
+    fn answer(&mut self, questions: &Questions) -> anyhow::Result<Verdict> {
+        let plain = |health| Verdict {
+            health,
+            reasons: Vec::new(),
+        };
+        if let Some(applicable) = &questions.applicable
+            && !self.holds(applicable)?
+        {
+            return Ok(plain(Health::NotApplicable));
+        }
+        if self.holds(&questions.healthy)? {
+            return Ok(plain(Health::Healthy));
+        }
+        let reasons = match &questions.reasons {
+            Some(rule) => texts(rule, self.engine.eval_rule(rule.clone())?)?,
+            None => Vec::new(),
+        };
+        Ok(Verdict {
+            health: Health::Unhealthy,
+            reasons,
+        })
+    }
+
+    /// Whether a rule is true; undefined is not.
+    fn holds(&mut self, rule: &str) -> anyhow::Result<bool> {
+        match self.engine.eval_rule(rule.to_owned())? {
+            Value::Bool(truth) => Ok(truth),
+            Value::Undefined => Ok(false),
+            _ => anyhow::bail!("`{rule}` is neither true nor false"),
+        }
+    }
+}
+
+fn texts(rule: &str, value: Value) -> anyhow::Result<Vec<String>> {
+    let text = |value: &Value| match value {
+        Value::String(text) => Ok(text.to_string()),
+        _ => Err(anyhow::anyhow!("`{rule}` holds something that is no text")),
+    };
+    match value {
+        Value::Undefined => Ok(Vec::new()),
+        Value::Set(values) => values.iter().map(text).collect(),
+        _ => anyhow::bail!("`{rule}` is no set"),
+    }
+}
+
+/// Adds every text to the engine; the texts come back by the name they were added under.
+fn add_policies(
+    engine: &mut Engine,
+    set: &PolicySet,
+) -> Result<BTreeMap<String, SourceText>, Vec<RegoError>> {
+    let libraries = set.libraries.values().map(|library| &library.source);
+    let policies = set.policies.values().map(|policy| &policy.source);
+    let mut sources = BTreeMap::new();
+    let mut errors = Vec::new();
+    for source in libraries.chain(policies) {
+        let name = source.name().to_owned();
+        if let Err(error) = engine.add_policy(name.clone(), source.text().to_owned()) {
+            errors.push(failure::complaint(&error, source, set));
+        }
+        sources.insert(name, source.clone());
+    }
+    if errors.is_empty() {
+        Ok(sources)
+    } else {
+        Err(errors)
+    }
+}
+
+fn check(
+    engine: &mut Engine,
+    set: &PolicySet,
+    sources: &BTreeMap<String, SourceText>,
+) -> Result<Rules, Vec<RegoError>> {
+    let modules = engine.get_modules();
+    let mut rules = Rules::default();
+    modules.iter().for_each(|module| rules.add(module));
+    let mut errors = Vec::new();
+    for module in modules {
+        let Some(source) = sources.get(module.package.span.source.file()) else {
+            continue;
+        };
+        let checker = Checker {
+            rules: &rules,
+            policies: set,
+            source,
+        };
+        errors.extend(checker.check(module));
+        if !set
+            .libraries
+            .values()
+            .any(|library| library.source.name() == source.name())
+        {
+            errors.extend(checker.check_contract(module));
+        }
+    }
+    if errors.is_empty() {
+        Ok(rules)
+    } else {
+        Err(errors)
+    }
+}
+
+fn is_over_memory(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref::<LimitError>(),
+        Some(LimitError::MemoryLimitExceeded { .. })
+    )
+}
+
+/// Allows `extra` bytes beyond what the process holds now.
+fn set_memory_limit(extra: u64) {
+    regorus::flush_thread_memory_counters();
+    regorus::set_global_memory_limit(Some(1));
+    let held = match regorus::check_global_memory_limit() {
+        Err(LimitError::MemoryLimitExceeded { usage, .. }) => usage,
+        _ => 0,
+    };
+    regorus::set_global_memory_limit(Some(held.saturating_add(extra)));
+}

@@ -1,0 +1,328 @@
+//! What OPA's compiler finds in a policy and regorus does not: undefined names, unknown
+//! functions, refused built-ins, documents that do not exist.
+
+mod names;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use miette::SourceSpan;
+use regorus::unstable::{Expr, Module, Rule, RuleHead, Span};
+
+use super::RegoError;
+use super::builtins::{self, Builtin};
+use crate::policy::PolicySet;
+use crate::recommendation::RecommendationId;
+use crate::text::{SourceText, did_you_mean};
+use names::Names;
+
+/// What stands under `data.inventory`.
+const INVENTORY: [&str; 3] = ["by_id", "by_type", "children"];
+
+/// The rules of all modules, by their full path: `data.lib.text.same`.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    /// For each package the names of its rules.
+    packages: BTreeMap<String, BTreeSet<String>>,
+    /// Packages and rules, and every path above them.
+    paths: BTreeSet<String>,
+}
+
+impl Rules {
+    /// Notes the rules of a module.
+    pub(super) fn add(&mut self, module: &Module) {
+        let package = path_text(&module.package.refr).unwrap_or_default();
+        let names = self.packages.entry(package.clone()).or_default();
+        for rule in &module.policy {
+            if let Some(head) = head_path(rule) {
+                let name = head.split('.').next().unwrap_or_default();
+                names.insert(name.to_owned());
+                self.paths.insert(format!("data.{package}.{name}"));
+            }
+        }
+        let mut path = String::from("data");
+        for word in package.split('.') {
+            path = format!("{path}.{word}");
+            self.paths.insert(path.clone());
+        }
+    }
+
+    /// Whether a package has a rule.
+    pub(super) fn has(&self, package: &str, rule: &str) -> bool {
+        self.packages
+            .get(package)
+            .is_some_and(|names| names.contains(rule))
+    }
+}
+
+/// The name of the rule whose head a rule has.
+fn head_path(rule: &Rule) -> Option<String> {
+    let refr = match rule {
+        Rule::Spec { head, .. } => match head {
+            RuleHead::Compr { refr, .. }
+            | RuleHead::Set { refr, .. }
+            | RuleHead::Func { refr, .. } => refr,
+        },
+        Rule::Default { refr, .. } => refr,
+    };
+    path_text(refr)
+}
+
+/// The fixed words at the start of a reference: `a.b` of `a.b[i].c`; nothing for what is none.
+fn path_text(reference: &Expr) -> Option<String> {
+    fixed_words(reference).map(|(path, _)| path)
+}
+
+/// The fixed words of a reference, and whether they are all of it.
+fn fixed_words(reference: &Expr) -> Option<(String, bool)> {
+    let (inner, word) = match reference {
+        Expr::Var { span, .. } => return Some((span.text().to_owned(), true)),
+        Expr::RefDot { refr, field, .. } => (refr, Some(field.0.text())),
+        Expr::RefBrack { refr, index, .. } => match index.as_ref() {
+            Expr::String { span, .. } => (refr, Some(span.text())),
+            _ => (refr, None),
+        },
+        _ => return None,
+    };
+    let (path, whole) = fixed_words(inner)?;
+    Some(match word {
+        Some(word) if whole => (format!("{path}.{word}"), true),
+        _ => (path, false),
+    })
+}
+
+/// Holds one module against the names that exist.
+pub(super) struct Checker<'a> {
+    /// All rules.
+    pub(super) rules: &'a Rules,
+    /// All policies, for the parameters that they declare.
+    pub(super) policies: &'a PolicySet,
+    /// The text of the module.
+    pub(super) source: &'a SourceText,
+}
+
+impl Checker<'_> {
+    /// All complaints about a module.
+    pub(super) fn check(&self, module: &Module) -> Vec<RegoError> {
+        let mut errors = Vec::new();
+        let package = path_text(&module.package.refr).unwrap_or_default();
+        let imports = self.imports(module, &mut errors);
+        for rule in &module.policy {
+            let names = Names::of(rule);
+            for (name, span) in &names.calls {
+                errors.extend(self.call(&package, &imports, name, span));
+            }
+            for (path, span) in &names.references {
+                errors.extend(self.reference(&package, &imports, &names, path, span));
+            }
+        }
+        errors
+    }
+
+    /// A recommendation needs `healthy`, with its default.
+    pub(super) fn check_contract(&self, module: &Module) -> Vec<RegoError> {
+        let is = |rule: &Rule, name: &str| head_path(rule).as_deref() == Some(name);
+        let mut rules = module.policy.iter().filter(|rule| is(rule, "healthy"));
+        let default = rules.clone().find_map(|rule| match rule.as_ref() {
+            Rule::Default { value, .. } => Some(value),
+            Rule::Spec { .. } => None,
+        });
+        let stated = rules.any(|rule| matches!(rule.as_ref(), Rule::Spec { .. }));
+        let false_by_default = default.is_some_and(
+            |value| matches!(value.as_ref(), Expr::Bool { span, .. } if span.text() == "false"),
+        );
+        if stated && false_by_default {
+            return Vec::new();
+        }
+        vec![
+            self.complain(
+                "rego::no_healthy_rule",
+                &module.package.span,
+                "a policy states `healthy`, with `default healthy := false`".to_owned(),
+                Some(
+                    "a resource that no rule calls healthy is unhealthy: say so with the default"
+                        .to_owned(),
+                ),
+            ),
+        ]
+    }
+
+    /// What each import is called in the module, and the path it stands for.
+    fn imports(&self, module: &Module, errors: &mut Vec<RegoError>) -> BTreeMap<String, String> {
+        let mut imports = BTreeMap::new();
+        for import in &module.imports {
+            let Some(path) = path_text(&import.refr) else {
+                continue;
+            };
+            if path.starts_with("rego.") || path.starts_with("future.") {
+                continue;
+            }
+            let last = path.rsplit('.').next().unwrap_or_default();
+            let name = import.r#as.as_ref().map_or(last, Span::text);
+            imports.insert(name.to_owned(), path.clone());
+            errors.extend(self.document(&path, import.refr.span()));
+        }
+        imports
+    }
+
+    fn call(
+        &self,
+        package: &str,
+        imports: &BTreeMap<String, String>,
+        name: &str,
+        span: &Span,
+    ) -> Option<RegoError> {
+        let (root, rest) = name.split_once('.').unwrap_or((name, ""));
+        let full = match imports.get(root) {
+            Some(path) if rest.is_empty() => path.clone(),
+            Some(path) => format!("{path}.{rest}"),
+            None => name.to_owned(),
+        };
+        let local = format!("data.{package}.{name}");
+        if self.rules.paths.contains(&full) || self.rules.paths.contains(&local) {
+            return None;
+        }
+        let known = || {
+            self.rules
+                .packages
+                .get(package)
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+        };
+        let (code, message, help) = match builtins::look_up(name) {
+            Builtin::Known => return None,
+            Builtin::Refused => (
+                "rego::refused_builtin",
+                format!("the built-in `{name}` is refused: its answer could not be recomputed"),
+                Some(
+                    "policies see `input`, `data` and the instant of the run, nothing else"
+                        .to_owned(),
+                ),
+            ),
+            Builtin::Missing => (
+                "rego::missing_builtin",
+                format!("the built-in `{name}` does not exist in this engine"),
+                None,
+            ),
+            Builtin::None => (
+                "rego::unknown_function",
+                format!("there is no function `{name}`"),
+                did_you_mean(
+                    name,
+                    known().chain(regorus::unstable::BUILTINS.keys().copied()),
+                ),
+            ),
+        };
+        Some(self.complain(code, span, message, help))
+    }
+
+    fn reference(
+        &self,
+        package: &str,
+        imports: &BTreeMap<String, String>,
+        names: &Names,
+        path: &str,
+        span: &Span,
+    ) -> Option<RegoError> {
+        let (root, rest) = path.split_once('.').unwrap_or((path, ""));
+        if names.bound.contains(root) || root == "input" || root == "_" {
+            return None;
+        }
+        if root == "data" {
+            return self.document(path, span);
+        }
+        if let Some(import) = imports.get(root) {
+            let full = if rest.is_empty() {
+                import.clone()
+            } else {
+                format!("{import}.{rest}")
+            };
+            return self.document(&full, span);
+        }
+        if self.rules.has(package, root) {
+            return None;
+        }
+        let own = self
+            .rules
+            .packages
+            .get(package)
+            .into_iter()
+            .flatten()
+            .map(String::as_str);
+        let known = own
+            .chain(["input", "data"])
+            .chain(names.bound.iter().map(String::as_str));
+        Some(self.complain(
+            "rego::undefined_name",
+            span,
+            format!("`{root}` is defined nowhere"),
+            did_you_mean(root, known),
+        ))
+    }
+
+    /// A path into `data` must lead to a rule, the inventory or a declared parameter.
+    fn document(&self, path: &str, span: &Span) -> Option<RegoError> {
+        let words: Vec<&str> = path.split('.').collect();
+        let message = match words.as_slice() {
+            ["input", ..] | ["data"] | ["data", "inventory"] | ["data", "parameters"] => {
+                return None;
+            }
+            ["data", "inventory", index, ..] if INVENTORY.contains(index) => return None,
+            ["data", "inventory", ..] => format!(
+                "`{path}` does not exist: the inventory has {}",
+                INVENTORY.join(", ")
+            ),
+            ["data", "parameters", id @ ..] if self.is_parameter(id) => return None,
+            ["data", "parameters", ..] => {
+                format!("`{path}` is no parameter that a policy declares")
+            }
+            words if self.leads_to_rule(words) => return None,
+            _ => format!("`{path}` does not exist"),
+        };
+        let known = self.rules.paths.iter().map(String::as_str);
+        Some(self.complain(
+            "rego::unknown_document",
+            span,
+            message,
+            did_you_mean(path, known),
+        ))
+    }
+
+    fn is_parameter(&self, words: &[&str]) -> bool {
+        (1..=words.len()).any(|length| {
+            let id = RecommendationId::new(words[..length].join("."));
+            let policy = self.policies.policies.get(&id);
+            policy.is_some_and(|policy| match words.get(length) {
+                Some(name) => policy.recommendation.parameters.contains_key(*name),
+                None => !policy.recommendation.parameters.is_empty(),
+            })
+        })
+    }
+
+    /// A path to a package, to a rule, or to something inside the value of a rule.
+    fn leads_to_rule(&self, words: &[&str]) -> bool {
+        let whole = words.join(".");
+        let inside_rule = (1..words.len()).any(|length| {
+            let (package, rule) = (words[..length].join("."), words[length]);
+            package
+                .strip_prefix("data.")
+                .is_some_and(|package| self.rules.has(package, rule))
+        });
+        self.rules.paths.contains(&whole) || inside_rule
+    }
+
+    fn complain(
+        &self,
+        code: &'static str,
+        span: &Span,
+        message: String,
+        help: Option<String>,
+    ) -> RegoError {
+        RegoError::new(code, self.source, source_span(span), message, help)
+    }
+}
+
+fn source_span(span: &Span) -> SourceSpan {
+    let start = span.start as usize;
+    (start, (span.end as usize).saturating_sub(start)).into()
+}

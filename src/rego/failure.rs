@@ -1,0 +1,90 @@
+//! Errors of regorus in our words: the sentence, and the place in the policy.
+
+use regorus::LimitError;
+
+use super::RegoError;
+use crate::policy::PolicySet;
+use crate::text::SourceText;
+
+/// A failure's place, as regorus writes it: `--> file:line:column`, then `error: sentence`.
+struct Parts {
+    place: Option<(String, usize, usize)>,
+    sentence: String,
+}
+
+/// An error of regorus as a diagnostic in the text where it happened; `source` is where the
+/// error surfaced, which may have called into another text.
+pub(super) fn complaint(error: &anyhow::Error, source: &SourceText, set: &PolicySet) -> RegoError {
+    let parts = parts(error);
+    let libraries = set.libraries.values().map(|library| &library.source);
+    let policies = set.policies.values().map(|policy| &policy.source);
+    let (file, line, column) = parts.place.unwrap_or_default();
+    let source = libraries
+        .chain(policies)
+        .find(|source| source.name() == file)
+        .unwrap_or(source);
+    let span = source.word_at(source.offset_of(line, column));
+    RegoError::new("rego::invalid", source, span, parts.sentence, None)
+}
+
+/// A fault that is not the policy author's.
+pub(super) fn internal(error: &anyhow::Error) -> RegoError {
+    let source = SourceText::new("engine", "");
+    RegoError::new(
+        "rego::internal",
+        &source,
+        (0, 0).into(),
+        error.to_string(),
+        None,
+    )
+}
+
+/// The reason of an indeterminate verdict: what went wrong and where, on one line.
+pub(super) fn reason(error: &anyhow::Error) -> String {
+    // How long it ran or how much it held differs from run to run: only the limit is said.
+    match error.downcast_ref::<LimitError>() {
+        Some(LimitError::TimeLimitExceeded { limit, .. }) => {
+            return format!("the policy ran longer than {} ms", limit.as_millis());
+        }
+        Some(LimitError::MemoryLimitExceeded { .. }) => {
+            return "the policy took more memory than it may".to_owned();
+        }
+        _ => {}
+    }
+    let parts = parts(error);
+    let sentence = shortened(&parts.sentence);
+    match parts.place {
+        Some((file, line, column)) => format!("{sentence} ({file}:{line}:{column})"),
+        None => sentence,
+    }
+}
+
+/// Error texts quote input values: control characters are escaped, long texts cut.
+fn shortened(sentence: &str) -> String {
+    const LONGEST: usize = 200;
+    let escape = |character: char| match character {
+        control if control.is_control() => control.escape_default().to_string(),
+        plain => plain.to_string(),
+    };
+    let mut text: String = sentence.chars().take(LONGEST).map(escape).collect();
+    if sentence.chars().nth(LONGEST).is_some() {
+        text.push('…');
+    }
+    text
+}
+
+fn parts(error: &anyhow::Error) -> Parts {
+    let message = error.to_string();
+    let place = message.lines().find_map(|line| {
+        let mut fields = line.strip_prefix("--> ")?.rsplitn(3, ':');
+        let column = fields.next()?.parse().ok()?;
+        let row = fields.next()?.parse().ok()?;
+        Some((fields.next()?.to_owned(), row, column))
+    });
+    let sentence = message
+        .split_once("\nerror: ")
+        .map_or(message.as_str(), |(_, sentence)| sentence)
+        .trim()
+        .to_owned();
+    Parts { place, sentence }
+}

@@ -1,0 +1,209 @@
+//! The one immutable value that formats see: scores, coverage, exemptions and warnings.
+
+mod build;
+mod coverage;
+mod group;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::assessment::{Health, Standing};
+use crate::points::Exact;
+use crate::recommendation::{RecommendationId, Severity};
+use crate::resource::{Environment, ResourceId, ResourceType, Scope};
+use crate::score::ControlScore;
+use crate::text::Warning;
+
+pub use build::{Input, build};
+pub use group::{GroupBy, GroupByError};
+
+/// Everything a run found out.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The instant of the run.
+    pub as_of: Timestamp,
+    /// The catalog's title.
+    pub title: String,
+    /// All scopes together.
+    pub overall: Overall,
+    /// What was looked at, and what was not.
+    pub coverage: Coverage,
+    /// One a scope, in the order of their ids.
+    pub scopes: Vec<ScopeReport>,
+    /// Parts of the inventory, where the user asked for them.
+    pub groups: Vec<GroupReport>,
+    /// What fixing each recommendation would bring, the most first.
+    pub gains: Vec<Gain>,
+    /// Every assessment, in the order of scopes, recommendations and resources.
+    pub assessments: Vec<AssessmentReport>,
+    /// One an exemption, in the order of files and entries.
+    pub exemptions: Vec<ExemptionReport>,
+    /// What the user should know.
+    pub warnings: Vec<Warning>,
+    /// Records that were left out because they could not be read.
+    pub skipped_records: usize,
+}
+
+/// The score of several scopes, exact ratios; none where nothing counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Overall {
+    /// Exemptions honoured.
+    pub effective: Option<Exact>,
+    /// As if there were no exemptions.
+    pub raw: Option<Exact>,
+    /// Every indeterminate result taken as healthy; only where there is one.
+    pub upper: Option<Exact>,
+}
+
+/// What was looked at, and what was not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Enabled recommendations that were assessed somewhere.
+    pub assessed: usize,
+    /// Enabled recommendations that could be assessed nowhere for want of data.
+    pub not_collected: usize,
+    /// Enabled recommendations whose resource types do not occur.
+    pub without_resources: usize,
+    /// Recommendations that the catalog disables everywhere.
+    pub disabled: usize,
+    /// Recommendations that are shown, not counted.
+    pub preview: usize,
+    /// The types that some scope has not collected, with what waits for them there.
+    pub missing_types: BTreeMap<ResourceType, Vec<RecommendationId>>,
+    /// Types that no recommendation looks at, with their number of resources.
+    pub unassessed_types: BTreeMap<ResourceType, usize>,
+}
+
+/// One scope.
+#[derive(Clone, Debug)]
+pub struct ScopeReport {
+    /// Its id.
+    pub id: Scope,
+    /// Its name for people.
+    pub name: String,
+    /// The kind of place that it is in.
+    pub environment: Environment,
+    /// Its score.
+    pub score: crate::score::ScopeScore,
+    /// One a control, in catalog order.
+    pub controls: Vec<ControlReport>,
+}
+
+/// One control of one scope.
+#[derive(Clone, Debug)]
+pub struct ControlReport {
+    /// Its score.
+    pub score: ControlScore,
+    /// One a recommendation, in catalog order.
+    pub recommendations: Vec<RecommendationReport>,
+}
+
+/// One recommendation in one scope.
+#[derive(Clone, Debug)]
+pub struct RecommendationReport {
+    /// Its id.
+    pub id: RecommendationId,
+    /// What should hold.
+    pub title: String,
+    /// How much it matters there.
+    pub severity: Severity,
+    /// Whether it counts, and why not.
+    pub standing: Standing,
+    /// Healthy resources that no exemption covers.
+    pub healthy: u64,
+    /// Unhealthy resources that no exemption covers.
+    pub unhealthy: u64,
+    /// Resources that are not its concern and that no exemption covers.
+    pub not_applicable: u64,
+    /// Resources on which the policy failed and that no exemption covers.
+    pub indeterminate: u64,
+    /// Resources that an exemption covers, whatever their health.
+    pub exempt: u64,
+}
+
+/// One recommendation x one resource.
+#[derive(Clone, Debug)]
+pub struct AssessmentReport {
+    /// What should hold.
+    pub recommendation: RecommendationId,
+    /// What it was held against.
+    pub resource: ResourceId,
+    /// Where the resource lives.
+    pub scope: Scope,
+    /// Whether it counts.
+    pub standing: Standing,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The health that counts, exemptions applied.
+    pub health: Health,
+    /// The policy's answer.
+    pub raw_health: Health,
+    /// What was found and what was wanted.
+    pub reasons: Vec<String>,
+    /// The exemption that holds.
+    pub exemption: Option<String>,
+}
+
+/// One exemption.
+#[derive(Clone, Debug)]
+pub struct ExemptionReport {
+    /// Its id.
+    pub id: String,
+    /// `active`, `expired`, `unused` or `shadowed`.
+    pub status: &'static str,
+    /// Pairs that it selects.
+    pub matched: u64,
+    /// Points that it adds to the sum of all scopes.
+    pub points: Exact,
+    /// When it ends, as written.
+    pub expires: Option<String>,
+}
+
+/// What fixing everything that one recommendation finds would bring.
+#[derive(Clone, Debug)]
+pub struct Gain {
+    /// The recommendation.
+    pub id: RecommendationId,
+    /// What should hold.
+    pub title: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Resources that fail it.
+    pub unhealthy: u64,
+    /// Points over all scopes and controls, each rounded to two decimals.
+    pub points: Exact,
+}
+
+/// Part of an inventory, such as the resources with one value of a tag.
+#[derive(Clone, Debug)]
+pub struct GroupReport {
+    /// What the parts are made by, as the user wrote it.
+    pub by: String,
+    /// The value that the resources share; none where they have none.
+    pub name: Option<String>,
+    /// The score of that part.
+    pub overall: Overall,
+    /// Resources that count in it.
+    pub healthy: u64,
+    /// Resources that count against it.
+    pub unhealthy: u64,
+}
+
+impl Report {
+    /// Counted assessments on which a policy failed and that no exemption takes out.
+    pub fn indeterminate(&self) -> impl Iterator<Item = &AssessmentReport> {
+        let is_indeterminate =
+            |assessment: &&AssessmentReport| assessment.health == Health::Indeterminate;
+        self.assessments.iter().filter(is_indeterminate)
+    }
+
+    /// Counted assessments that fail, of a severity or above.
+    pub fn failing(&self, severity: Severity) -> impl Iterator<Item = &AssessmentReport> {
+        self.assessments.iter().filter(move |assessment| {
+            assessment.standing == Standing::Scored
+                && assessment.health.is_failing()
+                && assessment.severity >= severity
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! The numbers of a score, derived from counts.
+
+use crate::points::{Exact, Points, round};
+
+/// How the resources of a control voted; a resource votes once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Resources that are healthy.
+    pub healthy: u64,
+    /// Resources that are not, the indeterminate ones included.
+    pub unhealthy: u64,
+    /// Resources that no recommendation of the control concerns.
+    pub not_applicable: u64,
+    /// Those of the unhealthy ones that nothing but an indeterminate result keeps down.
+    pub indeterminate: u64,
+}
+
+impl Tally {
+    /// N: the resources that count.
+    pub fn voters(self) -> u64 {
+        self.healthy + self.unhealthy
+    }
+
+    /// The same votes with every indeterminate one taken as healthy.
+    #[must_use]
+    pub fn upper(self) -> Self {
+        Self {
+            healthy: self.healthy + self.indeterminate,
+            unhealthy: self.unhealthy - self.indeterminate,
+            indeterminate: 0,
+            ..self
+        }
+    }
+}
+
+impl std::iter::Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |sum, tally| Self {
+            healthy: sum.healthy + tally.healthy,
+            unhealthy: sum.unhealthy + tally.unhealthy,
+            not_applicable: sum.not_applicable + tally.not_applicable,
+            indeterminate: sum.indeterminate + tally.indeterminate,
+        })
+    }
+}
+
+/// The numbers of a control or a scope.
+///
+/// Exact arithmetic stays within 128 bits: points have at most four decimals and are at most a
+/// million, counts are resources that fit in memory, and every sum is one of rounded terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// The points that can be had; 0 where nothing votes.
+    pub max: Exact,
+    /// The points that are had, rounded to two decimals.
+    pub current: Exact,
+    /// Of a control N, of a scope the sum of max x N.
+    pub weight: Exact,
+}
+
+impl Figures {
+    /// Where nothing votes.
+    pub const NOTHING: Self = Self {
+        max: Exact::new_raw(0, 1),
+        current: Exact::new_raw(0, 1),
+        weight: Exact::new_raw(0, 1),
+    };
+
+    /// A control: max and current are 0 where nothing votes, `current = R2(max x healthy / N)`.
+    pub fn of_control(max_score: &Points, tally: Tally) -> Self {
+        let voters = tally.voters();
+        if voters == 0 {
+            return Self::NOTHING;
+        }
+        let share = Exact::new(tally.healthy.into(), voters.into());
+        Self {
+            max: max_score.exact(),
+            current: round(max_score.exact() * share, 2),
+            weight: Exact::from(i128::from(voters)),
+        }
+    }
+
+    /// A scope: the sums of its controls' max and rounded current, weighted by max x N.
+    pub fn of_scope(controls: impl Iterator<Item = Figures>) -> Self {
+        controls.fold(Self::NOTHING, |sum, control| Self {
+            max: sum.max + control.max,
+            current: sum.current + control.current,
+            weight: sum.weight + control.max * control.weight,
+        })
+    }
+
+    /// current / max, exact; none where nothing can be had.
+    pub fn ratio(&self) -> Option<Exact> {
+        (self.max != Exact::from(0)).then(|| self.current / self.max)
+    }
+
+    /// [`Self::ratio`] rounded to four decimals.
+    pub fn percentage(&self) -> Option<Exact> {
+        self.ratio().map(|ratio| round(ratio, 4))
+    }
+}
+
+/// The overall ratio of several scopes, unrounded:
+/// the sum of `R2(weight x current / max)` over the sum of weights.
+///
+/// A scope in which nothing counts adds 0 above and 1 below, as in Microsoft's
+/// management-group query, unless `skip_empty` leaves it out. None where nothing counts at all.
+pub fn overall(scopes: &[Figures], skip_empty: bool) -> Option<Exact> {
+    scopes.iter().find_map(Figures::ratio)?;
+    let mut above = Exact::from(0);
+    let mut below = Exact::from(0);
+    for scope in scopes {
+        match scope.ratio() {
+            Some(ratio) => {
+                above += round(scope.weight * ratio, 2);
+                below += scope.weight;
+            }
+            None if skip_empty => {}
+            None => below += Exact::from(1),
+        }
+    }
+    Some(above / below)
+}

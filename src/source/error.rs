@@ -1,0 +1,236 @@
+//! What can be wrong with an inventory.
+
+use std::sync::Arc;
+
+use miette::{Diagnostic, SourceSpan};
+use thiserror::Error;
+
+use super::Excerpt;
+use crate::resource::{Origin, Place};
+
+/// Something wrong with an inventory, with its place.
+#[derive(Clone, Debug, Error, Diagnostic)]
+pub enum SourceError {
+    /// A path that leads nowhere.
+    #[error("there is no `{path}`")]
+    #[diagnostic(code(source::missing))]
+    Missing {
+        /// The path as the user named it.
+        path: String,
+    },
+
+    /// A file or directory that the system does not let us read.
+    #[error("`{path}` cannot be read: {reason}")]
+    #[diagnostic(code(source::unreadable))]
+    Unreadable {
+        /// The path as the user named it.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+
+    /// A directory without inventories.
+    #[error("the directory `{path}` holds no inventory file")]
+    #[diagnostic(
+        code(source::no_files),
+        help(
+            "inventory files end in .json, .ndjson or .jsonl, perhaps followed by .gz or .zst; \
+             a file with another name is read when it is named itself"
+        )
+    )]
+    NoFiles {
+        /// The path as the user named it.
+        path: String,
+    },
+
+    /// A file without content.
+    #[error("`{file}` is empty")]
+    #[diagnostic(
+        code(source::empty),
+        help(
+            "an export that found nothing is an empty list, `[]`; an empty file is one that failed"
+        )
+    )]
+    Empty {
+        /// The file as the user named it.
+        file: Arc<str>,
+    },
+
+    /// A compressed file that is cut off or damaged.
+    #[error("`{file}` is damaged {format} data: {reason}")]
+    #[diagnostic(
+        code(source::broken_compression),
+        help("the file may be cut off; export or copy it again")
+    )]
+    BrokenCompression {
+        /// The file as the user named it.
+        file: Arc<str>,
+        /// `gzip` or `zstd`.
+        format: &'static str,
+        /// What the decoder says.
+        reason: String,
+    },
+
+    /// A text that is not what its bytes promise to be.
+    #[error("`{file}` is not valid {encoding} at byte {offset}")]
+    #[diagnostic(
+        code(source::bad_encoding),
+        help("save the file as UTF-8, or as UTF-16 with a byte order mark")
+    )]
+    BadEncoding {
+        /// The file as the user named it.
+        file: Arc<str>,
+        /// `UTF-8` or `UTF-16`.
+        encoding: &'static str,
+        /// The first byte that is wrong, after decompression, counted from 0.
+        offset: usize,
+    },
+
+    /// A text that is not JSON.
+    #[error("{} is not valid JSON: {reason}", quoted(.origin))]
+    #[diagnostic(
+        code(source::broken_json),
+        help(
+            "the export may be cut off, so export it again; \
+             `--skip-invalid` leaves out what is broken"
+        )
+    )]
+    BrokenJson {
+        /// The line and column.
+        origin: Origin,
+        /// What the parser says.
+        reason: String,
+        /// The line, or the part of it around the place.
+        #[source_code]
+        excerpt: Arc<Excerpt>,
+        /// The place in the excerpt.
+        #[label("here")]
+        span: SourceSpan,
+    },
+
+    /// A JSON object that says two things under one name.
+    #[error("{}: the key `{key}` stands twice in one object", quoted(.origin))]
+    #[diagnostic(
+        code(source::duplicate_key),
+        help("readers disagree about which of the two counts, so neither does")
+    )]
+    DuplicateKey {
+        /// The line and column of the second.
+        origin: Origin,
+        /// The key.
+        key: String,
+        /// The line, or the part of it around the place.
+        #[source_code]
+        excerpt: Arc<Excerpt>,
+        /// The place in the excerpt.
+        #[label("the second one")]
+        span: SourceSpan,
+    },
+
+    /// A JSON document of which we do not know where its resources are.
+    #[error("{} is no inventory: it is {found}", quoted(.origin))]
+    #[diagnostic(code(source::unknown_shape))]
+    UnknownShape {
+        /// The document.
+        origin: Origin,
+        /// What it is instead.
+        found: String,
+        /// The shapes that are known.
+        #[help]
+        help: String,
+    },
+
+    /// A record that cannot be a resource.
+    #[error("{}: {reason}", quoted(.origin))]
+    #[diagnostic(code(source::not_a_resource))]
+    NotAResource {
+        /// The record.
+        origin: Origin,
+        /// What it lacks.
+        reason: String,
+        /// The keys that it has, and where the missing one comes from.
+        #[help]
+        help: String,
+    },
+
+    /// A result of which pages are missing.
+    #[error("{} is not the whole result: {reason}", quoted(.origin))]
+    #[diagnostic(
+        code(source::partial_page),
+        help(
+            "export all pages, one after the other in one file; \
+             `--allow-partial` scores what is here and says so"
+        )
+    )]
+    PartialPage {
+        /// The last page that is here.
+        origin: Origin,
+        /// How we know.
+        reason: String,
+    },
+
+    /// A row of which values are missing that a policy would read.
+    #[error("{}: `{id}` is not exported in full: {reason}", quoted(.origin))]
+    #[diagnostic(code(source::incomplete_row))]
+    IncompleteRow {
+        /// The record.
+        origin: Origin,
+        /// The id of the resource.
+        id: String,
+        /// How we know.
+        reason: String,
+        /// How to export it in full.
+        #[help]
+        help: String,
+    },
+}
+
+impl SourceError {
+    /// Whether `--skip-invalid` leaves out what this is about: documents and records, never files.
+    pub fn is_invalid_record(&self) -> bool {
+        matches!(
+            self,
+            Self::BrokenJson { .. }
+                | Self::DuplicateKey { .. }
+                | Self::UnknownShape { .. }
+                | Self::NotAResource { .. }
+        )
+    }
+
+    /// Whether `--allow-partial` tolerates it.
+    pub fn is_partial(&self) -> bool {
+        matches!(self, Self::PartialPage { .. } | Self::IncompleteRow { .. })
+    }
+}
+
+/// An origin with the user's words in backticks.
+fn quoted(origin: &Origin) -> String {
+    let file = &origin.file;
+    match origin.place {
+        Place::Whole => format!("`{file}`"),
+        Place::Record(index) => format!("`{file}`, record {index}"),
+        Place::Line(line) => format!("`{file}`, line {line}"),
+        Place::LineColumn(line, column) => format!("`{file}:{line}:{column}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_names_its_place_and_has_a_code() {
+        let error = SourceError::NotAResource {
+            origin: Origin {
+                file: "exports/vms.json".into(),
+                place: Place::Record(3),
+            },
+            reason: "no `type`".to_owned(),
+            help: String::new(),
+        };
+        assert_eq!(error.to_string(), "`exports/vms.json`, record 3: no `type`");
+        let code = error.code().map(|code| code.to_string());
+        assert_eq!(code.as_deref(), Some("source::not_a_resource"));
+        assert!(error.is_invalid_record() && !error.is_partial());
+    }
+}

@@ -1,0 +1,238 @@
+//! Takes files in, one after the other: what is sound to the resources, what is not to where
+//! the options send it.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::completeness::{self, Page};
+use super::documents::{self, Document};
+use super::files::Text;
+use super::{Options, Records, SourceError, incomplete, inline, record, shape};
+use crate::resource::{Origin, Place, Resource};
+
+/// What was taken in so far.
+pub(super) struct Intake<'a> {
+    options: &'a Options,
+    records: Records,
+    errors: Vec<SourceError>,
+}
+
+/// The state of one file.
+#[derive(Default)]
+struct Progress {
+    records: usize,
+    pages: Vec<(Origin, Page)>,
+}
+
+impl<'a> Intake<'a> {
+    pub(super) fn new(options: &'a Options) -> Self {
+        Self {
+            options,
+            records: Records::default(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// Takes in a file.
+    pub(super) fn file(&mut self, text: &Text) {
+        let mut progress = Progress::default();
+        for document in documents::of(text) {
+            match document {
+                Ok(document) => self.document(&text.name, document, &mut progress),
+                Err(error) => self.refuse(error),
+            }
+        }
+        for complaint in completeness::complaints(&progress.pages) {
+            self.refuse(complaint);
+        }
+    }
+
+    fn document(&mut self, file: &Arc<str>, document: Document, progress: &mut Progress) {
+        let origin = |place| Origin {
+            file: Arc::clone(file),
+            place,
+        };
+        let line = document.line.map(Place::Line);
+        let whole = origin(line.unwrap_or(Place::Whole));
+        let content = match shape::content(document.value, &whole) {
+            Ok(content) => content,
+            Err(error) => return self.refuse(error),
+        };
+        progress
+            .pages
+            .extend(content.page.map(|page| (whole, page)));
+        for record in content.records {
+            self.record(
+                record,
+                origin(line.unwrap_or(Place::Record(progress.records))),
+            );
+            progress.records += 1;
+        }
+    }
+
+    fn record(&mut self, record: Value, origin: Origin) {
+        let resource = match record::resource(record, origin) {
+            Ok(resource) => resource,
+            Err(error) => return self.refuse(error),
+        };
+        let children = inline::children(&resource);
+        let own = self.whole(resource);
+        self.records.resources.extend(own);
+        for child in children {
+            match child {
+                Ok(child) => {
+                    let child = self.whole(child);
+                    self.records.inline.extend(child);
+                }
+                Err(error) => self.refuse(error),
+            }
+        }
+    }
+
+    /// The resource, unless values are missing in it.
+    fn whole(&mut self, resource: Resource) -> Option<Resource> {
+        match incomplete::complaint(&resource, &self.options.read_types) {
+            Some(complaint) => {
+                self.refuse(complaint);
+                None
+            }
+            None => Some(resource),
+        }
+    }
+
+    /// Notes something wrong where the options want it.
+    pub(super) fn refuse(&mut self, error: SourceError) {
+        if self.options.skip_invalid && error.is_invalid_record() {
+            self.records.skipped.push(error);
+        } else if self.options.allow_partial && error.is_partial() {
+            self.records.partial.push(error);
+        } else {
+            self.errors.push(error);
+        }
+    }
+
+    /// All that was read, or all that is wrong.
+    pub(super) fn finish(self) -> Result<Records, Vec<SourceError>> {
+        if self.errors.is_empty() {
+            Ok(self.records)
+        } else {
+            Err(self.errors)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::resource::ResourceType;
+
+    fn read(text: &str, options: &Options) -> Result<Records, Vec<String>> {
+        let mut intake = Intake::new(options);
+        intake.file(&Text {
+            name: "a".into(),
+            text: text.to_owned(),
+        });
+        let messages = |errors: Vec<SourceError>| errors.iter().map(ToString::to_string).collect();
+        intake.finish().map_err(messages)
+    }
+
+    /// The origins of the resources in a text.
+    fn origins(text: &str) -> Vec<String> {
+        let records = read(text, &Options::default()).unwrap();
+        let origin = |resource: &Resource| format!("{} {}", resource.id, resource.origin);
+        records.resources.iter().map(origin).collect()
+    }
+
+    const A: &str = r#"{"id": "/a", "type": "X.Y/z"}"#;
+    const B: &str = r#"{"id": "/b", "type": "X.Y/z"}"#;
+
+    #[test]
+    fn records_are_counted_over_the_file() {
+        let expected = ["/a a, record 0", "/b a, record 1"];
+        assert_eq!(origins(&format!("[{A}, {B}]")), expected);
+        assert_eq!(origins(&format!("[{A}][{B}]")), expected);
+        assert_eq!(
+            origins(&format!("{{\"data\": [{A}]}} {{\"value\": [{B}]}}")),
+            expected
+        );
+        assert_eq!(
+            origins(&format!("{A}\n\n{B}")),
+            ["/a a, line 1", "/b a, line 3"]
+        );
+        assert_eq!(origins(A), expected[..1]);
+    }
+
+    #[test]
+    fn a_list_of_nothing_is_nothing() {
+        for text in ["[]", r#"{"value": []}"#, r#"{"data": [], "count": 0}"#] {
+            assert!(origins(text).is_empty());
+        }
+    }
+
+    #[test]
+    fn what_is_broken_or_no_resource_can_be_skipped() {
+        let text = format!("{A}\n{{\"id\": \"/x\"}}\n{{\n[1]\n7\n{{\"a\": 1, \"a\": 1}}\n{B}");
+        let errors = read(&text, &Options::default()).unwrap_err();
+        let expected = [
+            "`a`, line 2: no `type`",
+            "`a:3:1` is not valid JSON: EOF while parsing an object",
+            "`a`, line 4: a record is an object, and this is a number",
+            "`a`, line 5 is no inventory: it is a number",
+            "`a:6:10`: the key `a` stands twice in one object",
+        ];
+        assert_eq!(errors, expected);
+        let options = Options {
+            skip_invalid: true,
+            ..Options::default()
+        };
+        let records = read(&text, &options).unwrap();
+        assert_eq!((records.resources.len(), records.skipped.len()), (2, 5));
+    }
+
+    #[test]
+    fn missing_pages_can_be_tolerated() {
+        let text = format!("{{\"data\": [{A}], \"total_records\": 2}}");
+        let message = "`a` is not the whole result: 1 of 2 records are here";
+        assert_eq!(read(&text, &Options::default()).unwrap_err(), [message]);
+        let options = Options {
+            allow_partial: true,
+            ..Options::default()
+        };
+        let records = read(&text, &options).unwrap();
+        assert_eq!((records.resources.len(), records.partial.len()), (1, 1));
+        let second = format!("{{\"data\": [{B}], \"total_records\": 2}}");
+        assert_eq!(origins(&format!("{text}\n{second}")).len(), 2);
+    }
+
+    #[test]
+    fn rows_with_values_missing_are_left_out() {
+        let null = r#"{"id": "/n", "type": "X.Y/z", "properties": null}"#;
+        let text = format!("[{null}, {A}]");
+        assert_eq!(origins(&text).len(), 2);
+        let mut options = Options {
+            read_types: BTreeSet::from([ResourceType::new("X.Y/z")]),
+            ..Options::default()
+        };
+        let errors = read(&text, &options).unwrap_err();
+        let message = "`a`, record 0: `/n` is not exported in full: its `properties` are null";
+        assert_eq!(errors, [message]);
+        options.allow_partial = true;
+        let records = read(&text, &options).unwrap();
+        assert_eq!(records.resources[0].id.as_str(), "/a");
+        assert_eq!((records.resources.len(), records.partial.len()), (1, 1));
+    }
+
+    #[test]
+    fn children_stand_apart() {
+        let text = r#"[{"ResourceId": "/a", "ResourceType": "X.Y/z", "resources": [
+            {"name": "c", "type": "boxes"}
+        ]}]"#;
+        let records = read(text, &Options::default()).unwrap();
+        assert_eq!(records.resources.len(), 1);
+        assert_eq!(records.inline[0].id.as_str(), "/a/boxes/c");
+        assert_eq!(records.inline[0].origin.to_string(), "a, record 0");
+    }
+}

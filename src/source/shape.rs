@@ -1,0 +1,140 @@
+//! The shapes in which tools write inventories, told by their content.
+//!
+//! A shape is one file with a [`Reader`], and its line in [`SHAPES`].
+
+mod arm_list;
+mod plain;
+pub(super) mod psrule;
+mod resource_graph;
+
+use serde_json::{Map, Value};
+
+use super::SourceError;
+use super::completeness::Page;
+use crate::resource::Origin;
+
+/// What a document holds.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Content {
+    /// The records, which may turn out to be no resources.
+    pub(super) records: Vec<Value>,
+    /// What the document says about being one page of many.
+    pub(super) page: Option<Page>,
+}
+
+/// Takes a document of one shape apart, and hands back one of another shape.
+type Reader = fn(Value) -> Result<Content, Value>;
+
+/// Every shape with its name; the first that fits is it.
+const SHAPES: [(&str, Reader); 5] = [
+    ("a list of resources", plain::list),
+    ("one resource", plain::resource),
+    (
+        "an object of PSRule's `Export-AzRuleData`",
+        psrule::resource,
+    ),
+    (
+        "a result of Azure Resource Graph (`data`)",
+        resource_graph::read,
+    ),
+    ("a list of Azure Resource Manager (`value`)", arm_list::read),
+];
+
+/// Takes a document apart.
+pub(super) fn content(document: Value, origin: &Origin) -> Result<Content, SourceError> {
+    let mut document = document;
+    for (_, read) in SHAPES {
+        match read(document) {
+            Ok(content) => return Ok(content),
+            Err(other) => document = other,
+        }
+    }
+    Err(SourceError::UnknownShape {
+        origin: origin.clone(),
+        found: description(&document),
+        help: format!(
+            "an inventory is {}",
+            SHAPES.map(|(name, _)| name).join(", or ")
+        ),
+    })
+}
+
+/// What a value is, in words.
+pub(super) fn description(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(_) => "a boolean".to_owned(),
+        Value::Number(_) => "a number".to_owned(),
+        Value::String(_) => "a string".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(object) if object.is_empty() => "an object without keys".to_owned(),
+        Value::Object(object) => format!("an object with the keys {}", keys(object)),
+    }
+}
+
+/// The first keys of an object.
+pub(super) fn keys(object: &Map<String, Value>) -> String {
+    const SHOWN: usize = 6;
+    let shown = object.keys().take(SHOWN).map(|key| format!("`{key}`"));
+    let more = (object.len() > SHOWN).then(|| "…".to_owned());
+    shown.chain(more).collect::<Vec<_>>().join(", ")
+}
+
+/// A field of an envelope, however its tool spells it: `skip_token`, `$skipToken`, `SkipToken`.
+fn field<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let key = object.keys().find(|key| is_spelling(key, name))?;
+    object.get(key)
+}
+
+/// The field of an envelope, taken out of it.
+fn take_field(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
+    let key = object.keys().find(|key| is_spelling(key, name))?.clone();
+    object.remove(&key)
+}
+
+fn is_spelling(key: &str, name: &str) -> bool {
+    let letters = key.chars().filter(|letter| !matches!(letter, '_' | '$'));
+    letters
+        .map(|letter| letter.to_ascii_lowercase())
+        .eq(name.chars())
+}
+
+/// Whether a field holds a text that is not empty.
+fn is_filled(object: &Map<String, Value>, name: &str) -> bool {
+    let text = field(object, name).and_then(Value::as_str);
+    text.is_some_and(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn error(document: Value) -> String {
+        let origin = Origin {
+            file: "a".into(),
+            ..Origin::synthetic()
+        };
+        content(document, &origin).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_unknown_document_is_described() {
+        assert_eq!(error(json!(1)), "`a` is no inventory: it is a number");
+        assert_eq!(
+            error(json!({"error": {}, "message": ""})),
+            "`a` is no inventory: it is an object with the keys `error`, `message`"
+        );
+    }
+
+    #[test]
+    fn fields_have_many_spellings() {
+        for key in ["skip_token", "$skipToken", "SkipToken"] {
+            let Value::Object(object) = json!({key: "x"}) else {
+                unreachable!("it is an object")
+            };
+            assert!(is_filled(&object, "skiptoken"));
+        }
+    }
+}
