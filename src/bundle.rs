@@ -156,7 +156,7 @@ fn files_in(root: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>,
             Ok(entry) => entry,
             // A link back to a directory on the way: everything in it was seen.
             Err(error) if error.loop_ancestor().is_some() => continue,
-            Err(error) => return Err(BundleError::unreadable(root, error)),
+            Err(error) => return Err(walk_error(root, &error)),
         };
         let named = entry.depth() == 0;
         if entry.file_type().is_file() && (named || wanted(entry.path())) {
@@ -164,6 +164,15 @@ fn files_in(root: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>,
         }
     }
     Ok(files)
+}
+
+/// What the system says of the very path that it is about.
+fn walk_error(root: &Path, error: &walkdir::Error) -> BundleError {
+    let path = error.path().unwrap_or(root);
+    match error.io_error() {
+        Some(reason) => BundleError::unreadable(path, reason),
+        None => BundleError::unreadable(path, error),
+    }
 }
 
 fn is_rego(path: &Path) -> bool {

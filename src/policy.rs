@@ -174,7 +174,7 @@ impl PolicySet {
                     errors.push(PolicyError::contract(
                         "policy::former_name_taken",
                         &policy.source,
-                        (0, 0).into(),
+                        former_span(&policy.source, former),
                         format!(
                             "the former name `{former}` of `{id}` belongs to `{owner}` already"
                         ),
@@ -184,6 +184,16 @@ impl PolicySet {
             }
         }
     }
+}
+
+/// Where a former name stands in the METADATA: after the key, and before the package line, which
+/// may begin with the same words.
+fn former_span(source: &SourceText, former: &RecommendationId) -> SourceSpan {
+    let text = source.text();
+    let key = text.find("formerly").unwrap_or_default();
+    let name = text[key..].find(former.as_str());
+    name.map_or((0, 0), |name| (key + name, former.as_str().len()))
+        .into()
 }
 
 /// The package that a path stands for; nothing for a file that has no business there.

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::recommendation::Severity;
-use crate::text::SourceText;
 use crate::text::yaml::{self, YamlError};
+use crate::text::{Complaint, SourceText};
 
 /// The name under which a project file is found.
 pub const FILE_NAME: &str = "securescore.yaml";
@@ -79,6 +79,10 @@ pub enum ProjectError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Yaml(#[from] YamlError),
+    /// It asks for something impossible.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Complaint(Box<Complaint>),
 }
 
 impl Project {
@@ -107,6 +111,7 @@ impl Project {
     fn parse(source: &SourceText, root: &Path) -> Result<Self, ProjectError> {
         let value = yaml::parse(source)?;
         let raw: RawProject = yaml::read(source, &yaml::Path::root(), value)?;
+        check_minimum(source, &raw.gate)?;
         let below = |paths: Vec<PathBuf>| paths.iter().map(|path| root.join(path)).collect();
         Ok(Self {
             catalog: raw.catalog,
@@ -127,6 +132,26 @@ impl Project {
             .map(|directory| directory.join(FILE_NAME))
             .find(|file| file.is_file())
     }
+}
+
+/// A score is a ratio.
+fn check_minimum(source: &SourceText, gate: &Gate) -> Result<(), ProjectError> {
+    let minimum = gate.minimum_score.as_deref().unwrap_or("0");
+    if minimum
+        .parse()
+        .is_ok_and(|ratio: f64| (0.0..=1.0).contains(&ratio))
+    {
+        return Ok(());
+    }
+    let path = yaml::Path::root().then("gate").then("minimum_score");
+    let complaint = Complaint::new(
+        "project::bad_minimum_score",
+        source,
+        yaml::span(source, &path),
+        format!("`{minimum}` is no score between 0 and 1"),
+        "write 70% as 0.7".to_owned(),
+    );
+    Err(ProjectError::Complaint(Box::new(complaint)))
 }
 
 fn number_as_text<'de, D: serde::Deserializer<'de>>(
@@ -164,5 +189,8 @@ mod tests {
         let project = parse("gate: {minimum_score: 0.70, fail_on: [high]}\n").unwrap();
         assert_eq!(project.gate.minimum_score.as_deref(), Some("0.7"));
         assert_eq!(project.gate.fail_on, [Severity::High]);
+        for wrong in ["70", "-0.1", "1.01"] {
+            assert!(parse(&format!("gate: {{minimum_score: {wrong}}}\n")).is_err());
+        }
     }
 }

@@ -66,13 +66,15 @@ impl SourceText {
     }
 
     /// The rest of the word or line that starts at `offset`: something to underline
-    /// where only a starting place is known.
+    /// where only a starting place is known. The end of a text is its last character.
     pub fn word_at(&self, offset: usize) -> SourceSpan {
+        let last = self.text().trim_end().char_indices().next_back();
+        let offset = offset.min(last.map_or(0, |(last, _)| last));
         let rest = self.text().get(offset..).unwrap_or_default();
         let length = rest
             .find(|character: char| !character.is_alphanumeric() && !"_.-".contains(character))
             .unwrap_or(rest.len());
-        (offset.min(self.text().len()), length).into()
+        (offset, length).into()
     }
 }
 
@@ -193,6 +195,8 @@ mod tests {
         assert_eq!(source.offset_of(2, 5), 9);
         assert_eq!(source.line_at(9), 2);
         assert_eq!(source.word_at(9), (9, 5).into());
+        assert_eq!(SourceText::new("a", "[ä\n").word_at(9), (1, 2).into());
+        assert_eq!(SourceText::new("a", "").word_at(0), (0, 0).into());
         assert_eq!(source.offset_of(9, 1), source.text().len());
     }
 

@@ -112,14 +112,14 @@ fn valid(
         ("title", title.is_none()),
         ("max_score", raw.max_score.is_none()),
     ];
-    let missing = absent.iter().filter(|(_, absent)| *absent);
+    let missing = absent.iter().filter(|(_, absent)| *absent && !raw.in_error);
     let names = raw.recommendations;
     let recommendations = valid_names(names, &place.then("recommendations"), known, findings);
     let max_score = raw
         .max_score
         .and_then(|number| valid_points(&number, &place.then("max_score"), findings));
     Some(Part {
-        id: valid_id(raw.id, place, findings)?,
+        id: valid_id(raw.id, raw.in_error, place, findings)?,
         title,
         max_score,
         recommendations,
@@ -127,7 +127,12 @@ fn valid(
     })
 }
 
-fn valid_id(id: Option<String>, place: &Place, findings: &mut Findings) -> Option<String> {
+fn valid_id(
+    id: Option<String>,
+    in_error: bool,
+    place: &Place,
+    findings: &mut Findings,
+) -> Option<String> {
     match id {
         Some(id) if is_control_id(&id) => Some(id),
         Some(id) => {
@@ -135,6 +140,7 @@ fn valid_id(id: Option<String>, place: &Place, findings: &mut Findings) -> Optio
             findings.add(place.then("id").complain(complaint));
             None
         }
+        None if in_error => None,
         None => {
             let whose = "a control".to_owned();
             let complaint = CatalogComplaint::MissingField { whose, field: "id" };

@@ -93,7 +93,7 @@ pub(super) fn valid(
     findings: &mut Findings,
 ) -> Flags {
     let reason = raw.reason.filter(|reason| !reason.trim().is_empty());
-    if raw.enabled == Some(false) && reason.is_none() {
+    if raw.enabled == Some(false) && reason.is_none() && !raw.in_error {
         let name = author.id.to_string();
         let complaint = CatalogComplaint::MissingReason { name };
         findings.add(place.then("enabled").complain(complaint));
@@ -107,7 +107,7 @@ pub(super) fn valid(
         enabled: raw.enabled,
         reason,
         preview: raw.preview,
-        preview_until: until,
+        preview_until: until.filter(|_| !raw.in_error),
         severity: raw.severity,
         parameters,
     }

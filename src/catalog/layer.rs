@@ -76,8 +76,8 @@ fn add_scope(
                 .then("recommendations")
                 .complain(CatalogComplaint::EmptyList),
         ),
-        Some(_) => {}
-        None => findings.add(place.complain(missing("recommendations"))),
+        None if !scope.in_error => findings.add(place.complain(missing("recommendations"))),
+        _ => {}
     }
     let entries = scope.recommendations.unwrap_or_default();
     let mut flags = BTreeMap::new();
@@ -94,7 +94,9 @@ fn add_scope(
 
 fn scope_pattern(scope: &ScopeEntry, findings: &mut Findings) -> Option<IdPattern> {
     let Some(text) = &scope.pattern else {
-        findings.add(scope.place.complain(missing("match")));
+        if !scope.in_error {
+            findings.add(scope.place.complain(missing("match")));
+        }
         return None;
     };
     match IdPattern::new(text) {

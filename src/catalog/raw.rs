@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use super::ExemptionMode;
@@ -30,6 +31,9 @@ pub(super) struct RawControl {
     pub(super) title: Option<String>,
     pub(super) max_score: Option<serde_yaml::Number>,
     pub(super) recommendations: Option<Vec<String>>,
+    /// Whether some of it could not be read: what is absent may be what was wrong.
+    #[serde(skip)]
+    pub(super) in_error: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +49,9 @@ pub(super) struct RawFlags {
     pub(super) preview_until: Option<String>,
     pub(super) severity: Option<Severity>,
     pub(super) parameters: Option<BTreeMap<String, serde_json::Value>>,
+    /// Whether some of it could not be read: what is absent may be what was wrong.
+    #[serde(skip)]
+    pub(super) in_error: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -68,6 +75,8 @@ pub(super) struct ScopeEntry {
     /// None where nothing was written, which is not the same as an empty mapping.
     pub(super) recommendations: Option<Vec<FlagsEntry>>,
     pub(super) place: Place,
+    /// Whether some of it could not be read: what is absent may be what was wrong.
+    pub(super) in_error: bool,
 }
 
 /// A whole catalog file, as far as it can be read.
@@ -108,10 +117,14 @@ fn read_controls(
     values: Vec<Value>,
     errors: &mut Vec<YamlError>,
 ) -> Vec<(Place, RawControl)> {
-    yaml::read_each_by_key(place.source(), place.path(), values, errors)
-        .into_iter()
-        .map(|(index, control)| (place.then(index), control))
-        .collect()
+    let mut controls = Vec::with_capacity(values.len());
+    for (index, value) in values.into_iter().enumerate() {
+        let place = place.then(index);
+        let (mut control, in_error) = read_part::<RawControl>(&place, value, errors);
+        control.in_error = in_error;
+        controls.push((place, control));
+    }
+    controls
 }
 
 fn read_flags(
@@ -122,29 +135,37 @@ fn read_flags(
     let mut entries = Vec::with_capacity(values.len());
     for (name, value) in values {
         let place = place.then(name.as_str());
-        let before = errors.len();
-        let flags = yaml::read_by_key(place.source(), place.path(), value, errors);
-        if errors.len() == before {
-            entries.push(FlagsEntry { name, flags, place });
-        }
+        let (mut flags, in_error) = read_part::<RawFlags>(&place, value, errors);
+        flags.in_error = in_error;
+        entries.push(FlagsEntry { name, flags, place });
     }
     entries
 }
 
 fn read_scopes(place: &Place, values: Vec<Value>, errors: &mut Vec<YamlError>) -> Vec<ScopeEntry> {
-    let scopes: Vec<(usize, RawScope)> =
-        yaml::read_each_by_key(place.source(), place.path(), values, errors);
-    let mut entries = Vec::with_capacity(scopes.len());
-    for (index, scope) in scopes {
+    let mut entries = Vec::with_capacity(values.len());
+    for (index, value) in values.into_iter().enumerate() {
         let place = place.then(index);
+        let (scope, in_error) = read_part::<RawScope>(&place, value, errors);
         let within = place.then("recommendations");
+        let flags = scope.recommendations;
         entries.push(ScopeEntry {
             pattern: scope.pattern,
-            recommendations: scope
-                .recommendations
-                .map(|flags| read_flags(&within, flags, errors)),
+            recommendations: flags.map(|flags| read_flags(&within, flags, errors)),
             place,
+            in_error,
         });
     }
     entries
+}
+
+/// What can be read of one part of a file, and whether some of it cannot.
+fn read_part<T: DeserializeOwned + Default>(
+    place: &Place,
+    value: Value,
+    errors: &mut Vec<YamlError>,
+) -> (T, bool) {
+    let before = errors.len();
+    let part = yaml::read_by_key(place.source(), place.path(), value, errors);
+    (part, errors.len() > before)
 }

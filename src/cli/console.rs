@@ -158,7 +158,8 @@ impl Console {
         };
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_links(false)
-            .with_width(100);
+            // Paths and ids are for copying and searching: none is broken over two lines.
+            .with_wrap_lines(false);
         for complaint in complaints.iter().take(SHOWN) {
             let mut text = String::new();
             match handler.render_report(&mut text, complaint.as_ref()) {

@@ -14,8 +14,8 @@ use crate::report::Report;
 #[command(next_help_heading = "Gates")]
 pub(super) struct GateArgs {
     /// Fail below this overall score: a ratio such as 0.7, or a percentage such as 70%
-    #[arg(long, value_name = "SCORE")]
-    fail_under: Option<String>,
+    #[arg(long, value_name = "SCORE", value_parser = ratio)]
+    fail_under: Option<Exact>,
     /// Fail where a recommendation of this severity or above is not met
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<Severity>,
@@ -35,10 +35,15 @@ pub(super) struct Gates {
 impl GateArgs {
     /// The gates of the command line and, where it is silent, of the project.
     pub(super) fn resolve(&self, project: &Gate) -> Result<Gates, Failure> {
-        let minimum = self.fail_under.as_ref().or(project.minimum_score.as_ref());
-        let minimum = minimum.map(|text| ratio(text)).transpose();
+        let of_project = || {
+            let text = project.minimum_score.as_deref();
+            text.map(ratio).transpose().map_err(Failure::input)
+        };
         Ok(Gates {
-            minimum: minimum.map_err(Failure::input)?,
+            minimum: match self.fail_under {
+                Some(minimum) => Some(minimum),
+                None => of_project()?,
+            },
             fail_on: self.fail_on.or(project.fail_on.iter().min().copied()),
             max_indeterminate: self.max_indeterminate,
         })

@@ -111,7 +111,16 @@ fn write_file(
         beside.as_file().sync_all()?;
         beside.persist(path).map_err(|error| error.error)
     };
-    let unwritten =
-        |error: io::Error| Failure::input(format!("cannot write `{}`: {error}", path.display()));
+    let unwritten = |error: io::Error| {
+        let reason = without_path(&error);
+        Failure::input(format!("cannot write `{}`: {reason}", path.display()))
+    };
     write().map(drop).map_err(unwritten)
+}
+
+/// What the system says, without the temporary path that `tempfile` adds.
+fn without_path(error: &io::Error) -> String {
+    let text = error.to_string();
+    let reason = text.split_once(" at path \"").map(|(reason, _)| reason);
+    reason.unwrap_or(&text).to_owned()
 }

@@ -113,14 +113,14 @@ impl Reader<'_> {
         let custom = raw.custom.unwrap_or_default();
         let severity = self.required("custom.severity", custom.severity);
         let resource_types = self.required("custom.resource_types", custom.resource_types);
-        let resource_types = self.types("resource_types", resource_types.unwrap_or_default());
+        let resource_types = resource_types.map(|types| self.types("resource_types", types));
         let requires = custom.requires.map(|types| self.types("requires", types));
         Some(Recommendation {
             id: RecommendationId::new(self.header.package.as_str()),
             title: title?,
             description: raw.description.unwrap_or_default(),
             severity: severity?,
-            resource_types,
+            resource_types: resource_types?,
             requires: requires.unwrap_or_default(),
             parameters: self.parameters(custom.parameters),
             remediation: custom.remediation,
@@ -223,6 +223,7 @@ mod tests {
         let found = complaints("# METADATA\n# description: D\n");
         let missing: Vec<&str> = found.iter().map(|(message, _)| message.as_str()).collect();
         let wanted = ["title", "custom.severity", "custom.resource_types"];
+        assert_eq!(missing.len(), wanted.len());
         for (key, message) in wanted.iter().zip(&missing) {
             assert_eq!(*message, format!("METADATA lacks `{key}`"));
         }

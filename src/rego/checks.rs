@@ -12,7 +12,7 @@ use super::RegoError;
 use super::builtins::{self, Builtin};
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
-use crate::text::{SourceText, did_you_mean};
+use crate::text::{SourceText, did_you_mean, nearest};
 use names::Names;
 
 /// What stands under `data.inventory`.
@@ -121,12 +121,14 @@ impl Checker<'_> {
     /// A recommendation needs `healthy`, with its default.
     pub(super) fn check_contract(&self, module: &Module) -> Vec<RegoError> {
         let is = |rule: &Rule, name: &str| head_path(rule).as_deref() == Some(name);
-        let mut rules = module.policy.iter().filter(|rule| is(rule, "healthy"));
+        let rules = module.policy.iter().filter(|rule| is(rule, "healthy"));
         let default = rules.clone().find_map(|rule| match rule.as_ref() {
             Rule::Default { value, .. } => Some(value),
             Rule::Spec { .. } => None,
         });
-        let stated = rules.any(|rule| matches!(rule.as_ref(), Rule::Spec { .. }));
+        let stated = rules
+            .clone()
+            .any(|rule| matches!(rule.as_ref(), Rule::Spec { .. }));
         let false_by_default = default.is_some_and(
             |value| matches!(value.as_ref(), Expr::Bool { span, .. } if span.text() == "false"),
         );
@@ -136,7 +138,7 @@ impl Checker<'_> {
         vec![
             self.complain(
                 "rego::no_healthy_rule",
-                &module.package.span,
+                default.map_or(&module.package.span, |value| value.span()),
                 "a policy states `healthy`, with `default healthy := false`".to_owned(),
                 Some(
                     "a resource that no rule calls healthy is unhealthy: say so with the default"
@@ -181,14 +183,12 @@ impl Checker<'_> {
         if self.rules.paths.contains(&full) || self.rules.paths.contains(&local) {
             return None;
         }
-        let known = || {
-            self.rules
-                .packages
-                .get(package)
-                .into_iter()
-                .flatten()
-                .map(String::as_str)
-        };
+        if let Some(path) = imports.get(root)
+            && self.document(path, span).is_some()
+        {
+            // Said where it is imported.
+            return None;
+        }
         let (code, message, help) = match builtins::look_up(name) {
             Builtin::Known => return None,
             Builtin::Refused => (
@@ -202,18 +202,39 @@ impl Checker<'_> {
             Builtin::Missing => (
                 "rego::missing_builtin",
                 format!("the built-in `{name}` does not exist in this engine"),
-                None,
+                near_path(name, self.callable(package, imports, root)),
             ),
             Builtin::None => (
                 "rego::unknown_function",
                 format!("there is no function `{name}`"),
-                did_you_mean(
-                    name,
-                    known().chain(regorus::unstable::BUILTINS.keys().copied()),
-                ),
+                near_path(name, self.callable(package, imports, root)),
             ),
         };
         Some(self.complain(code, span, message, help))
+    }
+
+    /// The rules that a name may stand for: those of the library imported as `root`, or else
+    /// those of the policy itself and the built-ins.
+    fn callable(
+        &self,
+        package: &str,
+        imports: &BTreeMap<String, String>,
+        root: &str,
+    ) -> Vec<String> {
+        let rules = |package: &str| self.rules.packages.get(package).into_iter().flatten();
+        let library = imports
+            .get(root)
+            .and_then(|path| path.strip_prefix("data."));
+        match library {
+            Some(library) => rules(library)
+                .map(|name| format!("{root}.{name}"))
+                .collect(),
+            None => {
+                let built_in = regorus::unstable::BUILTINS.keys();
+                let built_in = built_in.map(|name| (*name).to_owned());
+                rules(package).cloned().chain(built_in).collect()
+            }
+        }
     }
 
     fn reference(
@@ -232,6 +253,10 @@ impl Checker<'_> {
             return self.document(path, span);
         }
         if let Some(import) = imports.get(root) {
+            if self.document(import, span).is_some() {
+                // Said where it is imported.
+                return None;
+            }
             let full = if rest.is_empty() {
                 import.clone()
             } else {
@@ -279,13 +304,22 @@ impl Checker<'_> {
             words if self.leads_to_rule(words) => return None,
             _ => format!("`{path}` does not exist"),
         };
-        let known = self.rules.paths.iter().map(String::as_str);
-        Some(self.complain(
-            "rego::unknown_document",
-            span,
-            message,
-            did_you_mean(path, known),
-        ))
+        let help = near_path(path, self.documents()).or_else(|| {
+            let is_parameter = words.starts_with(&["data", "parameters"]);
+            is_parameter.then(|| "declare it in METADATA, under `custom.parameters`".to_owned())
+        });
+        Some(self.complain("rego::unknown_document", span, message, help))
+    }
+
+    /// The paths that lead somewhere: rules, the inventory, declared parameters.
+    fn documents(&self) -> Vec<String> {
+        let parameters = self.policies.policies.iter().flat_map(|(id, policy)| {
+            let names = policy.recommendation.parameters.keys();
+            names.map(move |name| format!("data.parameters.{id}.{name}"))
+        });
+        let inventory = INVENTORY.map(|index| format!("data.inventory.{index}"));
+        let rules = self.rules.paths.iter().cloned();
+        rules.chain(inventory).chain(parameters).collect()
     }
 
     fn is_parameter(&self, words: &[&str]) -> bool {
@@ -320,6 +354,20 @@ impl Checker<'_> {
     ) -> RegoError {
         RegoError::new(code, self.source, source_span(span), message, help)
     }
+}
+
+/// `did you mean …?` for a path that differs in one word, and in that one not by much: long
+/// paths are alike by what they have in common.
+fn near_path(path: &str, known: Vec<String>) -> Option<String> {
+    let is_near = |candidate: &String| {
+        let mut words = path.split('.').zip(candidate.split('.'));
+        let differing = words.find(|(written, known)| written != known);
+        candidate.split('.').count() == path.split('.').count()
+            && words.all(|(written, known)| written == known)
+            && differing.is_some_and(|(written, known)| nearest(written, [known]).is_some())
+    };
+    let near: Vec<String> = known.into_iter().filter(is_near).collect();
+    did_you_mean(path, near.iter().map(String::as_str))
 }
 
 fn source_span(span: &Span) -> SourceSpan {

@@ -23,8 +23,25 @@ pub(super) fn complaint(error: &anyhow::Error, source: &SourceText, set: &Policy
         .chain(policies)
         .find(|source| source.name() == file)
         .unwrap_or(source);
-    let span = source.word_at(source.offset_of(line, column));
+    let offset = match line {
+        0 => package_line(source),
+        line => source.offset_of(line, column),
+    };
+    let span = source.word_at(offset);
     RegoError::new("rego::invalid", source, span, parts.sentence, None)
+}
+
+/// The name of the package: what an error is about that has no place of its own.
+fn package_line(source: &SourceText) -> usize {
+    const KEYWORD: &str = "package ";
+    let mut offset = 0;
+    for line in source.text().split_inclusive('\n') {
+        if line.starts_with(KEYWORD) {
+            return offset + KEYWORD.len();
+        }
+        offset += line.len();
+    }
+    0
 }
 
 /// A fault that is not the policy author's.
@@ -83,8 +100,22 @@ fn parts(error: &anyhow::Error) -> Parts {
     });
     let sentence = message
         .split_once("\nerror: ")
-        .map_or(message.as_str(), |(_, sentence)| sentence)
-        .trim()
-        .to_owned();
-    Parts { place, sentence }
+        .map_or(message.as_str(), |(_, sentence)| sentence);
+    Parts {
+        place,
+        sentence: on_one_line(sentence),
+    }
+}
+
+/// A sentence without the excerpts of policies that regorus puts in; their places stay.
+fn on_one_line(sentence: &str) -> String {
+    let is_excerpt = |line: &str| {
+        let line = line.trim_start_matches([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        line.starts_with('|')
+    };
+    let lines = sentence.trim().lines().filter(|line| !is_excerpt(line));
+    let lines: Vec<&str> = lines
+        .map(|line| line.trim().trim_start_matches("--> "))
+        .collect();
+    lines.join(" ")
 }

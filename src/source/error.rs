@@ -88,13 +88,7 @@ pub enum SourceError {
 
     /// A text that is not JSON.
     #[error("{} is not valid JSON: {reason}", quoted(.origin))]
-    #[diagnostic(
-        code(source::broken_json),
-        help(
-            "the export may be cut off, so export it again; \
-             `--skip-invalid` leaves out what is broken"
-        )
-    )]
+    #[diagnostic(code(source::broken_json))]
     BrokenJson {
         /// The line and column.
         origin: Origin,
@@ -106,6 +100,9 @@ pub enum SourceError {
         /// The place in the excerpt.
         #[label("here")]
         span: SourceSpan,
+        /// What may have happened, and what to do.
+        #[help]
+        help: String,
     },
 
     /// A JSON object that says two things under one name.

@@ -52,12 +52,27 @@ pub(super) fn complaint(
             span,
         }
     } else {
+        let advice = advice(text, offset, error);
         SourceError::BrokenJson {
             origin,
             reason,
             excerpt,
             span,
+            help: format!("{advice}; `--skip-invalid` leaves out what is broken"),
         }
+    }
+}
+
+/// What may have happened to a broken text, and what to do.
+fn advice(text: &str, offset: usize, error: &serde_json::Error) -> &'static str {
+    if error.is_eof() {
+        "the export may be cut off, so export it again"
+    } else if text[offset..].starts_with('\0') {
+        "this looks like UTF-16 without its byte order mark, so save the file as UTF-8"
+    } else if error.to_string().starts_with("recursion limit exceeded") {
+        "lists and objects may be nested 127 deep"
+    } else {
+        "inventories are JSON, as `--output json` of `az` writes it"
     }
 }
 

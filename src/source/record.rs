@@ -70,7 +70,11 @@ fn no_object(record: &Value, origin: Origin) -> SourceError {
     SourceError::NotAResource {
         origin,
         reason: format!("a record is an object, and this is {}", description(record)),
-        help: "a row of a table has as many cells as the table has columns".to_owned(),
+        help: match record {
+            Value::Array(_) => "a row of a table has as many cells as the table has columns",
+            _ => "each record is a resource with its `id` and `type`",
+        }
+        .to_owned(),
     }
 }
 

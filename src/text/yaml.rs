@@ -4,6 +4,7 @@
 //! bombs; then sections of the tree are read into types, so that one file can report several
 //! errors. Places are looked up in a second, position-keeping parse, and only for errors.
 
+mod broken;
 mod by_key;
 
 use miette::{Diagnostic, SourceSpan};
@@ -85,17 +86,8 @@ impl YamlError {
 /// # Errors
 /// Broken syntax, duplicate keys, more than one document, aliases that expand without measure.
 pub fn parse(source: &SourceText) -> Result<Value, YamlError> {
-    let value: Value = serde_yaml::from_str(source.text()).map_err(|error| {
-        let offset = error
-            .location()
-            .map_or(0, |place| source.offset_of(place.line(), place.column()));
-        YamlError {
-            message: without_place(&error.to_string()),
-            source_code: source.clone(),
-            span: source.word_at(offset),
-            help: None,
-        }
-    })?;
+    let value: Value =
+        serde_yaml::from_str(source.text()).map_err(|error| broken::complaint(source, &error))?;
     Ok(match value {
         Value::Null => Value::Mapping(serde_yaml::Mapping::new()),
         value => value,
@@ -146,15 +138,15 @@ pub fn read_each<T: DeserializeOwned>(
 }
 
 fn wrong_value(source: &SourceText, place: Path, message: &str) -> YamlError {
-    let unknown = message
-        .strip_prefix("unknown field `")
-        .and_then(|rest| rest.split_once('`'));
-    let (span, help) = match unknown {
-        Some((key, expected)) => (
-            key_span(source, &place),
-            did_you_mean(key, expected.split('`').skip(1).step_by(2)),
-        ),
-        None => (span(source, &place), None),
+    let unknown = |what: &str| message.strip_prefix(what)?.split_once('`');
+    let nearest =
+        |(word, known): (&str, &str)| did_you_mean(word, known.split('`').skip(1).step_by(2));
+    let (span, help) = match unknown("unknown field `") {
+        Some(field) => (key_span(source, &place), nearest(field)),
+        None => {
+            let variant = unknown("unknown variant `");
+            (span(source, &place), variant.and_then(nearest))
+        }
     };
     YamlError {
         message: message.to_owned(),

@@ -153,10 +153,12 @@ fn all_errors_of_a_file_come_at_once_and_in_order() {
         [
             "yaml::invalid [[Base]",
             "yaml::invalid [colour]",
+            "catalog::bad_control_id [A]",
             "yaml::invalid [x]",
             "catalog::bad_control_id [B]",
             "catalog::unknown_recommendation [a.uno]",
             "catalog::missing_reason [false]",
+            "catalog::unknown_recommendation [a.three]",
             "yaml::invalid [huge]",
         ]
     );

@@ -1,0 +1,8 @@
+# METADATA
+# title: Accounts should have an owner
+# custom:
+#   severity: low
+#   resource_types: [microsoft.storage/storageaccounts]
+package contoso.storage.owner
+
+healthy if input.tags.owner

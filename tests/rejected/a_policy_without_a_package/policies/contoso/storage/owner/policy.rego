@@ -1,0 +1,3 @@
+default healthy := false
+
+healthy if input.tags.owner

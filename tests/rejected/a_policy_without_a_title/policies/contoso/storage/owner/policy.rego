@@ -1,0 +1,9 @@
+# METADATA
+# custom:
+#   severity: low
+#   resource_types: [microsoft.storage/storageaccounts]
+package contoso.storage.owner
+
+default healthy := false
+
+healthy if input.tags.owner

@@ -1,0 +1,5 @@
+package contoso.storage.owner
+
+default healthy := false
+
+healthy if input.tags.owner

@@ -1,0 +1,3 @@
+package contoso.storage.teams
+
+known := {"payments"}
