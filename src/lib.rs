@@ -8,6 +8,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod assessment;
+pub mod calendar;
+pub mod catalog;
+pub mod points;
 pub mod recommendation;
 pub mod resource;
 pub mod text;

@@ -1,5 +1,7 @@
 //! What should hold: a recommendation and what its author says of it.
 
+mod names;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::resource::ResourceType;
+
+pub use names::{Named, Recommendations, named};
 
 /// The dotted name of a recommendation: its package and the path of its folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

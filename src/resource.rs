@@ -1,6 +1,7 @@
 //! What an inventory is made of: resources, their ids and types, and the scopes they live in.
 
 mod id;
+mod pattern;
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub use id::{Environment, ResourceId, ResourceType, Scope};
+pub use pattern::{IdPattern, Narrowness, PatternError};
 
 /// One row of an inventory, in the shape of an Azure Resource Graph row.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,13 @@
 //! A named source text and the places in it, for diagnostics.
 
+mod place;
 pub mod yaml;
 
 use std::sync::Arc;
 
 use miette::{MietteError, NamedSource, SourceCode, SourceSpan, SpanContents};
+
+pub use place::{Place, Placed};
 
 /// A text with the name under which its user knows it, usually a path.
 ///
@@ -80,6 +83,19 @@ impl SourceCode for SourceText {
         self.named
             .read_span(span, context_lines_before, context_lines_after)
     }
+}
+
+/// Something a user should know that stops nothing, with its place where it has one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Warning {
+    /// A stable code such as `exemption::unused`.
+    pub code: &'static str,
+    /// A lower-case sentence.
+    pub message: String,
+    /// The file that it is about.
+    pub file: Option<String>,
+    /// The line in that file, counted from 1.
+    pub line: Option<usize>,
 }
 
 /// The candidate that looks most like `word`, if one is near enough to be what was meant.

@@ -4,6 +4,8 @@
 //! bombs; then sections of the tree are read into types, so that one file can report several
 //! errors. Places are looked up in a second, position-keeping parse, and only for errors.
 
+mod by_key;
+
 use miette::{Diagnostic, SourceSpan};
 use saphyr::{LoadableYamlNode, MarkedYaml, YamlData};
 use serde::de::DeserializeOwned;
@@ -12,6 +14,7 @@ use serde_yaml::Value;
 use thiserror::Error;
 
 use super::{SourceText, did_you_mean};
+pub use by_key::{element_lines, read_by_key, read_each_by_key};
 
 /// One step from a YAML node to a node inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
