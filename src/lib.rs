@@ -10,6 +10,7 @@
 pub mod assessment;
 pub mod calendar;
 pub mod catalog;
+pub mod exemption;
 pub mod points;
 pub mod recommendation;
 pub mod resource;
