@@ -44,8 +44,11 @@ impl Catalog {
             .filter(|control| !self.counts_somewhere(control, as_of, known))
             .map(|control| {
                 let id = &control.id;
-                let message =
-                    format!("every recommendation of the control `{id}` is disabled or a preview");
+                let message = if control.recommendations.is_empty() {
+                    format!("the control `{id}` has no recommendation")
+                } else {
+                    format!("every recommendation of the control `{id}` is disabled or a preview")
+                };
                 let place = self.places.get(id);
                 Warning {
                     code: "catalog::empty_control",
