@@ -120,7 +120,7 @@ pub fn read<T: DeserializeOwned>(
                 Segment::Enum { .. } | Segment::Unknown => place,
             };
         }
-        wrong_value(source, place, &without_place(&error.inner().to_string()))
+        wrong_value(source, &place, &without_place(&error.inner().to_string()))
     })
 }
 
@@ -145,16 +145,16 @@ pub fn read_each<T: DeserializeOwned>(
     elements
 }
 
-fn wrong_value(source: &SourceText, place: Path, message: &str) -> YamlError {
+fn wrong_value(source: &SourceText, place: &Path, message: &str) -> YamlError {
     let unknown = message
         .strip_prefix("unknown field `")
         .and_then(|rest| rest.split_once('`'));
     let (span, help) = match unknown {
         Some((key, expected)) => (
-            key_span(source, &place),
+            key_span(source, place),
             did_you_mean(key, expected.split('`').skip(1).step_by(2)),
         ),
-        None => (span(source, &place), None),
+        None => (span(source, place), None),
     };
     YamlError {
         message: message.to_owned(),
