@@ -358,3 +358,6 @@ fn set_memory_limit(extra: u64) {
     };
     regorus::set_global_memory_limit(Some(held.saturating_add(extra)));
 }
+
+#[cfg(test)]
+mod tests;

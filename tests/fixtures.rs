@@ -4,7 +4,6 @@
 
 mod support;
 
-
 use securescore::cli::Exit;
 use support::{AS_OF, securescore};
 
