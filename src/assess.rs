@@ -111,15 +111,12 @@ fn assess_scope(
         .filter_map(|id| rules.recommendations.get(id))
         .map(|recommendation| Plan::of(rules, inventory, recommendation))
         .collect();
-    let mut answers = judge(rules, inventory, &planned, pool, progress);
-    let outcome = |plan: Plan<'_>| {
-        let rest = answers.split_off(plan.positions.len());
-        Outcome {
-            recommendation: plan.recommendation.id.clone(),
-            severity: plan.settings.severity,
-            standing: plan.standing,
-            answers: std::mem::replace(&mut answers, rest),
-        }
+    let mut answers = judge(rules, inventory, &planned, pool, progress).into_iter();
+    let outcome = |plan: Plan<'_>| Outcome {
+        recommendation: plan.recommendation.id.clone(),
+        severity: plan.settings.severity,
+        standing: plan.standing,
+        answers: answers.by_ref().take(plan.positions.len()).collect(),
     };
     ScopeOutcomes {
         scope: inventory.scope().clone(),

@@ -27,6 +27,7 @@ pub use console::{Console, Exit};
 #[command(
     name = "securescore",
     version,
+    max_term_width = 100,
     after_long_help = "Exit codes: 0 done and every gate passed; 1 a gate failed; 2 the input is wrong or the \
                        verdict cannot be trusted; 3 a fault of the program itself.\n\n\
                        Start with: securescore score exports/"
@@ -38,15 +39,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Score an inventory.
     Score(score::Args),
-    /// Validate everything in a project; evaluate nothing.
     Check(check::Args),
-    /// List the controls of the catalog and their recommendations.
     List(list::Args),
-    /// Explain a recommendation, or every verdict on one resource.
     Explain(explain::Args),
-    /// Print the completions of a shell.
     Completions(completions::Args),
 }
 

@@ -51,6 +51,8 @@ pub struct PolicySet {
     pub policies: BTreeMap<RecommendationId, Policy>,
     /// What they import.
     pub libraries: BTreeMap<String, Library>,
+    /// Their unit tests, which decide nothing.
+    pub tests: Vec<SourceText>,
 }
 
 /// Why a policy text is none.
@@ -80,7 +82,7 @@ impl PolicyError {
 }
 
 impl PolicySet {
-    /// Reads the headers of policy texts. Files ending in `_test.rego` are passed over.
+    /// Reads the headers of policy texts. Files ending in `_test.rego` are unit tests.
     ///
     /// # Errors
     /// Every complaint about every text: bad METADATA, a package that is not its path, one
@@ -89,7 +91,9 @@ impl PolicySet {
         let mut set = Self::default();
         let mut errors = Vec::new();
         for text in texts {
-            if !text.path.ends_with("_test.rego") {
+            if text.path.ends_with("_test.rego") {
+                set.tests.push(text.source);
+            } else {
                 set.add(&text, &mut errors);
             }
         }

@@ -7,6 +7,7 @@ mod builtins;
 mod checks;
 mod documents;
 mod failure;
+mod unit_tests;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -23,6 +24,8 @@ use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
 use crate::text::{Complaint, SourceText};
 use checks::{Checker, Rules};
+
+pub use unit_tests::{UnitTest, run_unit_tests};
 
 /// What is wrong with a policy, at one place of its text.
 pub type RegoError = Complaint;
@@ -97,10 +100,7 @@ impl Program {
         as_of: Timestamp,
         limits: Limits,
     ) -> Result<Self, Vec<RegoError>> {
-        let mut engine = Engine::new();
-        engine.set_strict_builtin_errors(true);
-        engine.set_gather_prints(true);
-        builtins::supply(&mut engine, as_of).map_err(|error| vec![failure::internal(&error)])?;
+        let mut engine = strict_engine(as_of)?;
         let sources = add_policies(&mut engine, set)?;
         let rules = check(&mut engine, set, &sources)?;
         let questions = |id: &RecommendationId| {
@@ -263,6 +263,15 @@ impl ScopeProgram {
     }
 }
 
+/// An engine without policies, as all of ours are.
+fn strict_engine(as_of: Timestamp) -> Result<Engine, Vec<RegoError>> {
+    let mut engine = Engine::new();
+    engine.set_strict_builtin_errors(true);
+    engine.set_gather_prints(true);
+    builtins::supply(&mut engine, as_of).map_err(|error| vec![failure::internal(&error)])?;
+    Ok(engine)
+}
+
 fn texts(rule: &str, value: Value) -> anyhow::Result<Vec<String>> {
     let text = |value: &Value| match value {
         Value::String(text) => Ok(text.to_string()),
@@ -349,3 +358,6 @@ fn set_memory_limit(extra: u64) {
     };
     regorus::set_global_memory_limit(Some(held.saturating_add(extra)));
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 mod build;
 mod coverage;
+mod gain;
 mod group;
 
 use std::collections::BTreeMap;
@@ -173,6 +174,8 @@ pub struct Gain {
     pub unhealthy: u64,
     /// Points over all scopes and controls, each rounded to two decimals.
     pub points: Exact,
+    /// What the overall ratio would rise by.
+    pub ratio: Exact,
 }
 
 /// Part of an inventory, such as the resources with one value of a tag.

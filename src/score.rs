@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::assessment::Health;
 use crate::catalog::{Catalog, Control, ExemptionMode};
 use crate::exemption::Category;
-use crate::points::Exact;
+use crate::points::{Exact, round};
 use crate::recommendation::RecommendationId;
 use crate::resource::{ResourceId, Scope};
 
@@ -171,6 +171,16 @@ impl ScopeScore {
     /// The scope's numbers: sums over its controls.
     pub fn figures(&self, reading: Reading) -> Figures {
         Figures::of_scope(self.controls.iter().map(|control| control.figures(reading)))
+    }
+
+    /// The points that fixing everything one recommendation finds would bring to the scope,
+    /// each control's rounded to two decimals.
+    pub fn gain(&self, recommendation: &RecommendationId) -> Exact {
+        let gains = self
+            .controls
+            .iter()
+            .map(|control| control.gain(recommendation));
+        gains.map(|gain| round(gain, 2)).sum()
     }
 
     /// Whether an indeterminate result is in it, so that [`Reading::Upper`] says more.

@@ -17,14 +17,14 @@ pub use place::{Place, Placed};
 /// Cloning is cheap: errors carry one to show the lines they speak of.
 #[derive(Clone, Debug)]
 pub struct SourceText {
-    named: NamedSource<Arc<str>>,
+    named: Arc<NamedSource<Arc<str>>>,
 }
 
 impl SourceText {
     /// A text called `name`.
     pub fn new(name: impl AsRef<str>, text: impl Into<Arc<str>>) -> Self {
         Self {
-            named: NamedSource::new(name, text.into()),
+            named: Arc::new(NamedSource::new(name, text.into())),
         }
     }
 

@@ -9,18 +9,19 @@
 //! `rejected` holds runs that end before there is a report, `indeterminate` those that go on
 //! with results that nobody can trust.
 
-use std::cell::RefCell;
-use std::ffi::OsString;
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
 use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
-use std::rc::Rc;
 use std::time::Duration;
 
 use assert_cmd::cargo::cargo_bin_cmd;
-use securescore::cli::{self, Console, Exit};
+use securescore::cli::Exit;
+use support::{AS_OF, Ran, securescore};
 
-/// The arguments that name what a folder may hold, with the beginnings of its files' names.
+/// The options that name what a folder may hold, and how it is called there.
 const PARTS: [(&str, &[&str]); 4] = [
     ("--catalog", &["catalog.yaml"]),
     ("--exemptions", &["exemptions", "exemptions.yaml"]),
@@ -32,7 +33,13 @@ const PARTS: [(&str, &[&str]); 4] = [
 fn wrong_input_is_refused_with_its_place() {
     let mut accepted = Vec::new();
     insta::glob!("rejected/*", |folder| {
-        let (exit, output, errors) = run(arguments(folder));
+        let arguments = arguments(folder);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let Ran {
+            exit,
+            output,
+            errors,
+        } = securescore(&arguments);
         assert_snapshot(folder, &errors);
         if exit != Exit::Input || !output.is_empty() {
             accepted.push(format!("{}: {exit:?}\n{output}", folder.display()));
@@ -64,6 +71,7 @@ fn results_that_nobody_can_trust_end_with_2() {
     });
 }
 
+/// Holds what standard error says against the snapshot in the folder itself.
 fn assert_snapshot(folder: &Path, errors: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder);
@@ -76,68 +84,30 @@ fn assert_snapshot(folder: &Path, errors: &str) {
 
 /// The arguments of a case; paths are relative to the package, so that they are the same
 /// everywhere.
-fn arguments(folder: &Path) -> Vec<OsString> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = folder.strip_prefix(fs::canonicalize(root).unwrap());
-    let folder = folder.unwrap();
-    let mut arguments: Vec<OsString> = vec!["score".into(), inventory(folder)];
+fn arguments(folder: &Path) -> Vec<String> {
+    let package = fs::canonicalize(env!("CARGO_MANIFEST_DIR")).unwrap();
+    let folder = folder.strip_prefix(package).unwrap();
+    let case = folder.to_str().unwrap();
+    let mut arguments = vec!["score".to_owned(), inventory(folder)];
     for (option, names) in PARTS {
-        let mut paths = names.iter().map(|name| folder.join(name));
-        if let Some(path) = paths.find(|path| path.exists()) {
-            arguments.extend([option.into(), path.into()]);
+        let mut paths = names.iter().map(|name| format!("{case}/{name}"));
+        if let Some(path) = paths.find(|path| Path::new(path).exists()) {
+            arguments.extend([option.to_owned(), path]);
         }
     }
     let more = fs::read_to_string(folder.join("args")).unwrap_or_default();
-    let more = more.replace("{case}", folder.to_str().unwrap());
     if !more.contains("--as-of") {
-        arguments.extend(["--as-of".into(), "2026-11-24".into()]);
+        arguments.extend(["--as-of", AS_OF].map(str::to_owned));
     }
-    arguments.extend(more.lines().map(OsString::from));
+    arguments.extend(more.replace("{case}", case).lines().map(str::to_owned));
     arguments
 }
 
 /// The inventory of a case, whatever its name ends in, or the good one.
-fn inventory(folder: &Path) -> OsString {
+fn inventory(folder: &Path) -> String {
     let entries = fs::read_dir(folder).unwrap();
     let mut names = entries.map(|entry| entry.unwrap().file_name());
     let own = names.find(|name| name.to_str().unwrap().starts_with("inventory"));
-    own.map_or("tests/good_inventory.json".into(), |name| {
-        folder.join(name).into()
-    })
-}
-
-/// Runs the program in this process: its exit, and what it wrote to its two streams.
-fn run(arguments: Vec<OsString>) -> (Exit, String, String) {
-    let (output, errors) = (Stream::default(), Stream::default());
-    let mut console = Console {
-        input: Box::new(io::empty()),
-        output: Box::new(output.clone()),
-        errors: Box::new(errors.clone()),
-        is_output_terminal: false,
-        is_error_terminal: false,
-        is_colour_wanted: false,
-    };
-    let program = OsString::from("securescore");
-    let exit = cli::run(std::iter::once(program).chain(arguments), &mut console);
-    (exit, output.text(), errors.text())
-}
-
-/// A stream that keeps what is written to it.
-#[derive(Clone, Default)]
-struct Stream(Rc<RefCell<Vec<u8>>>);
-
-impl Stream {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.borrow().clone()).unwrap()
-    }
-}
-
-impl Write for Stream {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    let own = own.map(|name| folder.join(name).to_str().unwrap().to_owned());
+    own.unwrap_or_else(|| "tests/good_inventory.json".to_owned())
 }

@@ -23,19 +23,29 @@ impl Catalog {
         warnings
     }
 
-    /// A deprecated recommendation in no control is where it should be.
+    /// One warning for all of them. A deprecated recommendation in no control is where it
+    /// should be.
     fn unlisted(&self, known: &Recommendations) -> Vec<Warning> {
         let listed: BTreeSet<&RecommendationId> = self.recommendations().into_iter().collect();
-        known
+        let unlisted: Vec<String> = known
             .values()
             .filter(|author| !author.deprecated && !listed.contains(&author.id))
-            .map(|author| Warning {
-                code: "catalog::unlisted_recommendation",
-                message: format!("`{}` is in no control and counts nowhere", author.id),
-                file: Some(self.file.clone()),
-                line: None,
-            })
-            .collect()
+            .map(|author| format!("`{}`", author.id))
+            .collect();
+        let message = match unlisted.as_slice() {
+            [] => return Vec::new(),
+            [one] => format!("{one} is in no control and counts nowhere"),
+            [first, others @ ..] => {
+                let others = others.len();
+                format!("{first} and {others} more are in no control and count nowhere")
+            }
+        };
+        vec![Warning {
+            code: "catalog::unlisted_recommendation",
+            message,
+            file: Some(self.file.clone()),
+            line: None,
+        }]
     }
 
     fn empty_controls(&self, as_of: Timestamp, known: &Recommendations) -> Vec<Warning> {
@@ -44,8 +54,11 @@ impl Catalog {
             .filter(|control| !self.counts_somewhere(control, as_of, known))
             .map(|control| {
                 let id = &control.id;
-                let message =
-                    format!("every recommendation of the control `{id}` is disabled or a preview");
+                let message = if control.recommendations.is_empty() {
+                    format!("the control `{id}` has no recommendation")
+                } else {
+                    format!("every recommendation of the control `{id}` is disabled or a preview")
+                };
                 let place = self.places.get(id);
                 Warning {
                     code: "catalog::empty_control",

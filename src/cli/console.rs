@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Read, Write};
 use std::process::ExitCode;
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, MietteDiagnostic};
 
 use crate::format::table::Look;
 
@@ -59,6 +59,11 @@ impl Failure {
     /// Wrong input, in one sentence.
     pub(super) fn input(message: impl ToString) -> Self {
         Self::new(Exit::Input, vec![miette::Report::msg(message.to_string())])
+    }
+
+    /// Wrong input, in one sentence, and what to do about it.
+    pub(super) fn advised(message: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self::one(MietteDiagnostic::new(message).with_help(advice))
     }
 
     /// Wrong input, with its place.

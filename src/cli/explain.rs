@@ -50,12 +50,10 @@ fn explain_recommendation(args: &Args, console: &mut Console) -> Result<Exit, Fa
             .recommendations
             .keys()
             .map(RecommendationId::as_str);
-        let hint = did_you_mean(&args.subject, known).map(|hint| format!("; {hint}"));
-        let hint = hint.unwrap_or_default();
-        return Err(Failure::input(format!(
-            "there is no recommendation `{}`{hint}",
-            args.subject
-        )));
+        let hint = did_you_mean(&args.subject, known);
+        let advice = hint.unwrap_or_else(|| "`securescore list` names them all".to_owned());
+        let message = format!("there is no recommendation `{}`", args.subject);
+        return Err(Failure::advised(message, advice));
     };
     describe(recommendation, &decisions, &mut console.output).map_err(unwritten)?;
     Ok(Exit::Done)

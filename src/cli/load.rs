@@ -104,8 +104,9 @@ impl Decisions {
     ) -> Result<Judged, Failure> {
         let paths = self.inventory_paths(args);
         if paths.is_empty() {
-            return Err(Failure::input(
-                "no inventory: name a file or directory of exported resources, or `-` for standard input",
+            return Err(Failure::advised(
+                "there is no inventory to read",
+                "name a file or directory of exported resources, or `-` for standard input",
             ));
         }
         let options = source::Options {

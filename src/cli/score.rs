@@ -25,9 +25,8 @@ use crate::report::{GroupBy, Report};
     securescore score exports/ --format json --assessments all --output report.json\n  \
     securescore score exports/ --fail-under 70% --fail-on high\n  \
     zstdcat all.ndjson.zst | securescore score -")]
+#[command(next_help_heading = "The report")]
 pub(super) struct Args {
-    #[command(flatten)]
-    inventory: InventoryArgs,
     /// How the report is written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
@@ -43,6 +42,8 @@ pub(super) struct Args {
     /// Leave scopes in which nothing counts out of the overall score
     #[arg(long)]
     skip_empty_scopes: bool,
+    #[command(flatten)]
+    inventory: InventoryArgs,
     #[command(flatten)]
     gates: GateArgs,
     #[command(flatten)]

@@ -153,6 +153,7 @@ struct GainV1<'a> {
     severity: &'a str,
     unhealthy: u64,
     points: Number,
+    percentage: Number,
 }
 
 #[derive(Serialize)]
@@ -374,6 +375,7 @@ impl<'a> GainV1<'a> {
             severity: gain.severity.as_str(),
             unhealthy: gain.unhealthy,
             points: to_number(gain.points),
+            percentage: to_number(round(gain.ratio, 4)),
         }
     }
 }

@@ -207,12 +207,12 @@ fn groups(report: &Report, look: Look) -> Table {
 
 fn gains(report: &Report, look: Look) -> Table {
     let mut table = table(look, &["Recommendation", "Severity", "Unhealthy", "Gain"]);
-    for gain in report.gains.iter().take(WORTH_MOST) {
+    for row in report.gains.iter().take(WORTH_MOST) {
         table.add_row(vec![
-            Cell::new(format!("{}\n{}", gain.title, gain.id)),
-            Cell::new(gain.severity),
-            number(gain.unhealthy),
-            number(format!("+{}", points(gain.points))),
+            Cell::new(format!("{}\n{}", row.title, row.id)),
+            Cell::new(row.severity),
+            number(row.unhealthy),
+            number(format!("+{}", gain(row.ratio))),
         ]);
     }
     table

@@ -101,10 +101,6 @@ pub(super) fn supply(engine: &mut Engine, as_of: Timestamp) -> Result<()> {
     Ok(())
 }
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "regorus hands the arguments over"
-)]
 fn cidr_intersects(arguments: Vec<Value>) -> Result<Value> {
     let [first, second] = arguments.as_slice() else {
         bail!("`net.cidr_intersects` takes two arguments")
@@ -116,10 +112,6 @@ fn cidr_intersects(arguments: Vec<Value>) -> Result<Value> {
 
 /// The pairs of positions where the first network holds the second network or address; an
 /// operand that is one string stands for its own position.
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "regorus hands the arguments over"
-)]
 fn cidr_contains_matches(arguments: Vec<Value>) -> Result<Value> {
     let [networks, candidates] = arguments.as_slice() else {
         bail!("`net.cidr_contains_matches` takes two arguments")
@@ -141,10 +133,6 @@ fn cidr_contains_matches(arguments: Vec<Value>) -> Result<Value> {
 }
 
 /// The smallest set of networks that covers the same addresses.
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "regorus hands the arguments over"
-)]
 fn cidr_merge(arguments: Vec<Value>) -> Result<Value> {
     let Some(argument) = arguments.first() else {
         bail!("`net.cidr_merge` takes one argument")

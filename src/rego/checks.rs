@@ -55,7 +55,7 @@ impl Rules {
 }
 
 /// The name of the rule whose head a rule has.
-fn head_path(rule: &Rule) -> Option<String> {
+pub(super) fn head_path(rule: &Rule) -> Option<String> {
     let refr = match rule {
         Rule::Spec { head, .. } => match head {
             RuleHead::Compr { refr, .. }
@@ -68,7 +68,7 @@ fn head_path(rule: &Rule) -> Option<String> {
 }
 
 /// The fixed words at the start of a reference: `a.b` of `a.b[i].c`; nothing for what is none.
-fn path_text(reference: &Expr) -> Option<String> {
+pub(super) fn path_text(reference: &Expr) -> Option<String> {
     fixed_words(reference).map(|(path, _)| path)
 }
 

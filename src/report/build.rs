@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::coverage::coverage;
+use super::gain;
 use super::group::{self, GroupBy};
 use super::{
-    AssessmentReport, ControlReport, ExemptionReport, Gain, Overall, RecommendationReport, Report,
+    AssessmentReport, ControlReport, ExemptionReport, Overall, RecommendationReport, Report,
     ScopeReport,
 };
 use crate::assess::{Answer, Outcome, Rules, ScopeOutcomes};
 use crate::assessment::{Health, Standing};
 use crate::exemption::{ExemptionError, ExemptionUses};
 use crate::inventory::Inventory;
-use crate::points::{Exact, round};
 use crate::recommendation::RecommendationId;
 use crate::resource::Scope;
 use crate::score::{self, Ballot, ControlScore, Figures, Reading, ScopeScore};
@@ -69,7 +69,7 @@ pub fn build(input: Input<'_>) -> Result<Report, Vec<ExemptionError>> {
             .group_by
             .map(|by| group::reports(by, input.rules, input.inventory, input.outcomes))
             .unwrap_or_default(),
-        gains: gains(input.rules, input.outcomes, &scores),
+        gains: gain::gains(&scopes, input.skip_empty),
         assessments: assessments(input.rules, input.outcomes),
         exemptions,
         warnings,
@@ -212,47 +212,6 @@ fn assessments(rules: Rules<'_>, outcomes: &[ScopeOutcomes]) -> Vec<AssessmentRe
             }
         })
         .collect()
-}
-
-/// What fixing each failing recommendation would bring, the most first; equal ones by severity
-/// and id.
-fn gains(rules: Rules<'_>, outcomes: &[ScopeOutcomes], scores: &[&ScopeScore]) -> Vec<Gain> {
-    let mut gains: BTreeMap<RecommendationId, Gain> = BTreeMap::new();
-    for scope in outcomes {
-        let score = scores.iter().find(|score| score.scope == scope.scope);
-        for outcome in scope
-            .outcomes
-            .iter()
-            .filter(|outcome| outcome.standing == Standing::Scored)
-        {
-            let row = recommendation_report(rules, outcome);
-            let points: Exact = score
-                .iter()
-                .flat_map(|score| &score.controls)
-                .filter(|control| control.control.recommendations.contains(&row.id))
-                .map(|control| round(control.gain(&row.id), 2))
-                .sum();
-            let gain = gains.entry(row.id.clone()).or_insert_with(|| Gain {
-                id: row.id.clone(),
-                title: row.title.clone(),
-                severity: row.severity,
-                unhealthy: 0,
-                points: Exact::from(0),
-            });
-            gain.unhealthy += row.unhealthy + row.indeterminate;
-            gain.points += points;
-        }
-    }
-    let mut gains: Vec<Gain> = gains
-        .into_values()
-        .filter(|gain| gain.unhealthy > 0)
-        .collect();
-    gains.sort_by(|a, b| {
-        (b.points, b.severity)
-            .cmp(&(a.points, a.severity))
-            .then_with(|| a.id.cmp(&b.id))
-    });
-    gains
 }
 
 /// How each exemption was used over all answers.

@@ -112,7 +112,7 @@ pub fn read<T: DeserializeOwned>(
                 Segment::Enum { .. } | Segment::Unknown => place,
             };
         }
-        wrong_value(source, place, &without_place(&error.inner().to_string()))
+        wrong_value(source, &place, &without_place(&error.inner().to_string()))
     })
 }
 
@@ -137,15 +137,15 @@ pub fn read_each<T: DeserializeOwned>(
     elements
 }
 
-fn wrong_value(source: &SourceText, place: Path, message: &str) -> YamlError {
+fn wrong_value(source: &SourceText, place: &Path, message: &str) -> YamlError {
     let unknown = |what: &str| message.strip_prefix(what)?.split_once('`');
     let nearest =
         |(word, known): (&str, &str)| did_you_mean(word, known.split('`').skip(1).step_by(2));
     let (span, help) = match unknown("unknown field `") {
-        Some(field) => (key_span(source, &place), nearest(field)),
+        Some(field) => (key_span(source, place), nearest(field)),
         None => {
             let variant = unknown("unknown variant `");
-            (span(source, &place), variant.and_then(nearest))
+            (span(source, place), variant.and_then(nearest))
         }
     };
     YamlError {

@@ -24,7 +24,7 @@ fn a_control_needs_a_good_id_and_a_new_one_all_its_parts() {
     );
     assert_eq!(
         one("{id: safe, title: ' '}"),
-        ["catalog::missing_field [safe]"; 3]
+        ["catalog::missing_field [safe]"; 2]
     );
 }
 

@@ -51,6 +51,20 @@ fn a_control_that_counts_nowhere_is_told() {
 }
 
 #[test]
+fn a_new_control_may_wait_for_its_recommendations() {
+    let main = "name: main\nextends: base\ncontrols: [{id: later, title: Later, max_score: 1}]";
+    let base = flagged("{}");
+    let (catalog, _) = read_over(&[("main.yaml", main), ("base", &base)]).unwrap();
+    let warnings = catalog.warnings(at("2027-01-01T00:00:00Z"), &known());
+    assert_eq!(warnings.len(), 1);
+    assert_eq!(
+        warnings[0].message,
+        "the control `later` has no recommendation"
+    );
+    assert_eq!(warnings[0].line, Some(3));
+}
+
+#[test]
 fn the_end_of_a_preview_is_told_for_thirty_days() {
     let text = flagged("{preview: true, preview_until: 2027-03-31}");
     let ends = |as_of| {

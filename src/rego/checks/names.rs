@@ -163,7 +163,7 @@ impl Names {
     fn operands(&mut self, expression: &Expr) {
         match expression {
             Expr::Array { items, .. } | Expr::Set { items, .. } => {
-                items.iter().for_each(|item| self.read(item))
+                items.iter().for_each(|item| self.read(item));
             }
             Expr::Object { fields, .. } => {
                 for (_, key, value) in fields {

@@ -1,0 +1,73 @@
+//! The unit tests that stand beside policies: rules whose names start with `test_`.
+
+use jiff::Timestamp;
+use regorus::{Engine, Value};
+
+use super::checks::{head_path, path_text};
+use super::{RegoError, add_policies, failure, strict_engine};
+use crate::policy::PolicySet;
+
+/// A unit test that ran.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitTest {
+    /// Its package: `azure.storage.secure_transfer_test`.
+    pub package: String,
+    /// Its rule.
+    pub name: String,
+    /// Why it failed; none if it passed.
+    pub failure: Option<String>,
+}
+
+/// Runs the unit tests of a set, in the order of their files and rules.
+///
+/// # Errors
+/// Texts that do not parse.
+pub fn run_unit_tests(set: &PolicySet, as_of: Timestamp) -> Result<Vec<UnitTest>, Vec<RegoError>> {
+    let mut engine = strict_engine(as_of)?;
+    add_policies(&mut engine, set)?;
+    let mut errors = Vec::new();
+    for source in &set.tests {
+        let added = engine.add_policy(source.name().to_owned(), source.text().to_owned());
+        errors.extend(
+            added
+                .err()
+                .map(|error| failure::complaint(&error, source, set)),
+        );
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let names = test_names(&mut engine);
+    Ok(names
+        .into_iter()
+        .map(|(package, name)| run(&mut engine, package, name))
+        .collect())
+}
+
+fn test_names(engine: &mut Engine) -> Vec<(String, String)> {
+    let mut names = Vec::new();
+    for module in engine.get_modules() {
+        let Some(package) = path_text(&module.package.refr) else {
+            continue;
+        };
+        for rule in &module.policy {
+            let name = head_path(rule).filter(|name| name.starts_with("test_"));
+            let test = name.map(|name| (package.clone(), name));
+            names.extend(test.filter(|test| !names.contains(test)));
+        }
+    }
+    names
+}
+
+fn run(engine: &mut Engine, package: String, name: String) -> UnitTest {
+    let failure = match engine.eval_rule(format!("data.{package}.{name}")) {
+        Ok(Value::Bool(true)) => None,
+        Ok(_) => Some("it is not true".to_owned()),
+        Err(error) => Some(failure::reason(&error)),
+    };
+    UnitTest {
+        package,
+        name,
+        failure,
+    }
+}
