@@ -28,6 +28,16 @@ pub enum BundleError {
         /// As the system says it.
         reason: String,
     },
+    /// A directory that should hold YAML files holds none.
+    #[error("`{path}` holds no YAML file")]
+    #[diagnostic(
+        code(bundle::no_yaml),
+        help("name a directory with `.yaml` or `.yml` files, or a file")
+    )]
+    NoYaml {
+        /// As the user named it.
+        path: String,
+    },
     /// A directory that should hold policies holds none.
     #[error("`{path}` holds no policy")]
     #[diagnostic(
@@ -124,13 +134,18 @@ pub fn policies_in(root: &Path) -> Result<Vec<PolicyText>, Vec<BundleError>> {
 /// The YAML files that a path stands for: itself, or those below it.
 ///
 /// # Errors
-/// The path cannot be read.
+/// The path cannot be read, or is a directory without such a file.
 pub fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, BundleError> {
     let is_yaml = |path: &Path| {
         let extension = path.extension().and_then(|extension| extension.to_str());
         matches!(extension, Some("yaml" | "yml"))
     };
-    files_in(path, is_yaml)
+    let files = files_in(path, is_yaml)?;
+    if files.is_empty() {
+        let path = path.display().to_string();
+        return Err(BundleError::NoYaml { path });
+    }
+    Ok(files)
 }
 
 /// Reads a text file.

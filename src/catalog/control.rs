@@ -84,7 +84,7 @@ impl<'a> Controls<'a> {
     fn unknown(&self, id: String) -> CatalogComplaint {
         let ids = self.catalog.controls.iter().map(|control| &*control.id);
         let advice = did_you_mean(&id, ids)
-            .unwrap_or_else(|| "a new control needs a `title` and a `max_score`".to_owned());
+            .unwrap_or_else(|| "a new control needs `title` and `max_score`".to_owned());
         CatalogComplaint::UnknownControl { id, advice }
     }
 }

@@ -25,7 +25,7 @@ pub enum CatalogError {
 #[derive(Clone, Debug, Error, Diagnostic)]
 pub enum CatalogComplaint {
     /// A key left out, or with a blank value.
-    #[error("{whose} needs a `{field}`")]
+    #[error("{whose} needs `{field}`")]
     #[diagnostic(code(catalog::missing_field))]
     MissingField {
         /// `a catalog`, ``the new control `x` `` …

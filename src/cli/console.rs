@@ -109,7 +109,7 @@ pub struct Console {
 }
 
 /// Complaints that are shown at once.
-const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 
 impl Console {
     /// How tables look here.

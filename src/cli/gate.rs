@@ -56,7 +56,7 @@ impl Gates {
         let failed = report.indeterminate().count();
         if failed > self.max_indeterminate {
             let why = format!(
-                "{failed} results are indeterminate, and {} are allowed",
+                "indeterminate results: {failed}, allowed: {}",
                 self.max_indeterminate
             );
             return (Exit::Input, vec![why]);
@@ -93,8 +93,9 @@ impl Gates {
     fn failing(&self, report: &Report) -> Option<String> {
         let severity = self.fail_on?;
         let failing = report.failing(severity).count();
-        (failing > 0)
-            .then(|| format!("{failing} results of severity {severity} or above are not healthy"))
+        (failing > 0).then(|| {
+            format!("results of severity {severity} or above that are not healthy: {failing}")
+        })
     }
 }
 

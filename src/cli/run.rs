@@ -1,10 +1,11 @@
 //! One run: everything loaded, assessed and put into a report. `score` and `explain` share it.
 
 use super::args::{DecisionArgs, InventoryArgs};
-use super::console::{Console, Failure};
+use super::console::{Console, Failure, SHOWN};
 use super::load::Decisions;
 use super::progress::Progress;
 use crate::assess;
+use crate::assessment::Health;
 use crate::inventory::Inventory;
 use crate::report::{self, GroupBy, Report};
 
@@ -69,17 +70,23 @@ impl Run {
         for warning in &self.report.warnings {
             console.say(&format!("warning: {warning}"));
         }
-        let mut failed = self.report.indeterminate();
-        for assessment in failed.by_ref().take(20) {
-            let reason = assessment.reasons.join("; ");
-            let (recommendation, resource) = (&assessment.recommendation, &assessment.resource);
+        self.name_failures(console);
+    }
+
+    /// Names what policies failed on, whether it counts or not.
+    fn name_failures(&self, console: &mut Console) {
+        let rows = self.report.assessments.iter();
+        let mut failed = rows.filter(|row| row.raw_health == Health::Indeterminate);
+        for row in failed.by_ref().take(SHOWN) {
+            let (recommendation, resource) = (&row.recommendation, &row.resource);
+            let reason = row.reasons.join("; ");
             console.say(&format!(
                 "indeterminate: `{recommendation}` on {resource}: {reason}"
             ));
         }
         let more = failed.count();
         if more > 0 {
-            console.say(&format!("and {more} more indeterminate results"));
+            console.say(&format!("and {more} more that are indeterminate"));
         }
     }
 }

@@ -24,7 +24,7 @@ pub enum ExemptionError {
 #[derive(Clone, Debug, Error, Diagnostic)]
 pub enum ExemptionComplaint {
     /// A key left out, or with a blank value.
-    #[error("{whose} needs a `{field}`")]
+    #[error("{whose} needs `{field}`")]
     #[diagnostic(code(exemption::missing_field))]
     MissingField {
         /// `an exemption`, or ``the exemption `EX-014` ``.
