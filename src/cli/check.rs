@@ -3,6 +3,7 @@
 use super::args::{DecisionArgs, InventoryArgs};
 use super::console::{Console, Exit, Failure, unwritten};
 use super::load::Decisions;
+use crate::format::number::counted;
 
 /// Validate everything in a project; evaluate nothing.
 ///
@@ -31,15 +32,12 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     for warning in &warnings {
         console.say(&format!("warning: {warning}"));
     }
-    let mut line = format!(
-        "ok: {} policies, {} controls, {} exemptions",
-        decisions.policies.policies.len(),
-        decisions.catalog.controls.len(),
-        decisions.exemptions.iter().count(),
-    );
-    if let Some(resources) = resources {
-        line.push_str(&format!(", {resources} resources"));
-    }
-    writeln!(console.output, "{line}").map_err(unwritten)?;
+    let mut found = vec![
+        counted(decisions.policies.policies.len(), "policy"),
+        counted(decisions.catalog.controls.len(), "control"),
+        counted(decisions.exemptions.len(), "exemption"),
+    ];
+    found.extend(resources.map(|resources| counted(resources, "resource")));
+    writeln!(console.output, "ok: {}", found.join(", ")).map_err(unwritten)?;
     Ok(Exit::Done)
 }

@@ -34,6 +34,15 @@ pub fn gain(ratio: Exact) -> String {
     }
 }
 
+/// A count with its noun: `1 record`, `2 records`. A final `y` becomes `ies`.
+pub fn counted(count: usize, noun: &str) -> String {
+    match (count, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        (_, None) => format!("{count} {noun}s"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +58,13 @@ mod tests {
         ] {
             assert_eq!(points(Exact::new(value.0, value.1)), shown);
         }
+    }
+
+    #[test]
+    fn one_and_many() {
+        assert_eq!(counted(1, "policy"), "1 policy");
+        assert_eq!(counted(0, "policy"), "0 policies");
+        assert_eq!(counted(2, "record"), "2 records");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 
-use super::number::{gain, percent, points};
+use super::number::{counted, gain, percent, points};
 use crate::points::Exact;
 use crate::report::{Overall, Report, ScopeReport};
 use crate::score::{ControlScore, Figures, Reading, Tally};
@@ -270,9 +270,4 @@ fn coverage(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     Ok(())
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }
