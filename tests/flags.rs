@@ -19,7 +19,7 @@ use securescore::report::{self, Report};
 use securescore::resource::{Origin, Resource, ResourceId, ResourceType};
 use securescore::score::{Reading, Tally};
 use securescore::text::SourceText;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The instant of every run: the last one of 2026 is over.
 const AS_OF: &str = "2027-01-01T00:00:00Z";
@@ -82,9 +82,7 @@ fn property(health: Health) -> Value {
 }
 
 fn resource(name: &str, kind: &str, properties: Value) -> Resource {
-    let Value::Object(row) = json!({"properties": properties}) else {
-        unreachable!("rows are objects")
-    };
+    let row = Map::from_iter([("properties".to_owned(), properties)]);
     let id = ResourceId::new(&format!("/subscriptions/s/providers/{kind}/{name}"));
     Resource::new(id, ResourceType::new(kind), row, Origin::synthetic())
 }

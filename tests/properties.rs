@@ -27,7 +27,7 @@ use securescore::report::{self, Report};
 use securescore::resource::{Origin, Place, Resource, ResourceId, ResourceType, Scope};
 use securescore::score::{self, Ballot, ControlScore, Reading, ScopeScore};
 use securescore::text::SourceText;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 // ---------------------------------------------------------------------------------------------
 // Random scores.
@@ -858,18 +858,23 @@ fn resources(records: &[Record]) -> Vec<Resource> {
             Health::Indeterminate => json!(5),
             other => json!(other.as_str()),
         };
-        let Value::Object(row) = json!({"properties": {"answer": answer}}) else {
-            unreachable!("rows are objects")
-        };
+        let row = Map::from_iter([("properties".to_owned(), json!({"answer": answer}))]);
         let (scope, kind) = (scope_id(record.scope), record.kind);
         let id = ResourceId::new(&format!("{scope}/providers/{kind}/n{number}"));
-        let origin = Origin {
+        Resource::new(id, ResourceType::new(kind), row, Origin::synthetic())
+    };
+    records.iter().enumerate().map(resource).collect()
+}
+
+/// Gives each resource its place in a file that lists them in this order.
+fn as_listed(mut resources: Vec<Resource>) -> Vec<Resource> {
+    for (number, resource) in resources.iter_mut().enumerate() {
+        resource.origin = Origin {
             file: Arc::from("a.json"),
             place: Place::Record(number),
         };
-        Resource::new(id, ResourceType::new(kind), row, origin)
-    };
-    records.iter().enumerate().map(resource).collect()
+    }
+    resources
 }
 
 /// A whole run over resources.
@@ -883,8 +888,9 @@ fn run(catalog: &str, exemptions: &str, resources: Vec<Resource>, threads: usize
         program: &ENGINE.program,
         as_of: as_of(),
     };
-    let records = OnDuplicate::Error;
-    let inventory = Inventory::build(resources, Vec::new(), records, &BTreeSet::new()).unwrap();
+    let resources = as_listed(resources);
+    let inventory =
+        Inventory::build(resources, Vec::new(), OnDuplicate::Error, &BTreeSet::new()).unwrap();
     let outcomes = assess::assess(rules, &inventory, threads, &|_| {}).unwrap();
     build(rules, &inventory, &outcomes)
 }
