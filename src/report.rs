@@ -196,9 +196,9 @@ pub struct GroupReport {
 impl Report {
     /// Counted assessments on which a policy failed and that no exemption takes out.
     pub fn indeterminate(&self) -> impl Iterator<Item = &AssessmentReport> {
-        let is_indeterminate =
-            |assessment: &&AssessmentReport| assessment.health == Health::Indeterminate;
-        self.assessments.iter().filter(is_indeterminate)
+        self.assessments.iter().filter(|assessment| {
+            assessment.standing == Standing::Scored && assessment.health == Health::Indeterminate
+        })
     }
 
     /// Counted assessments that fail, of a severity or above.
