@@ -1,15 +1,17 @@
 //! Every enabled recommendation x every resource of its types: in parallel, in order.
 
 use jiff::Timestamp;
+use miette::Diagnostic;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
+use thiserror::Error;
 
 use crate::assessment::{Assessment, Standing, Verdict};
 use crate::catalog::{Activity, Catalog, Settings};
 use crate::exemption::{Exemptions, Holding};
 use crate::inventory::{Inventory, ScopeInventory};
 use crate::recommendation::{Recommendation, RecommendationId, Recommendations, Severity};
-use crate::rego::{Parameters, Program, ScopeProgram, Task};
+use crate::rego::{Parameters, Program, RegoError, ScopeProgram, Task};
 use crate::resource::Scope;
 
 /// What decides a run, the inventory apart.
@@ -60,6 +62,19 @@ pub struct ScopeOutcomes {
     pub outcomes: Vec<Outcome>,
 }
 
+/// Why nothing could be assessed.
+#[derive(Debug, Error, Diagnostic)]
+pub enum AssessError {
+    /// The system refuses to start the workers.
+    #[error("cannot start the workers: {0}")]
+    #[diagnostic(code(assess::no_workers))]
+    Workers(#[from] ThreadPoolBuildError),
+    /// The documents of a scope are refused.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Documents(#[from] RegoError),
+}
+
 /// Resources that one worker takes at a time.
 const BATCH: usize = 64;
 
@@ -70,19 +85,19 @@ const STACK: usize = 64 << 20;
 /// assessments were made since it was called last.
 ///
 /// # Errors
-/// The system refuses to start the workers.
+/// The system refuses to start the workers, or regorus the documents of a scope.
 pub fn assess(
     rules: Rules<'_>,
     inventory: &Inventory,
     threads: usize,
     progress: &(dyn Fn(usize) + Sync),
-) -> Result<Vec<ScopeOutcomes>, ThreadPoolBuildError> {
+) -> Result<Vec<ScopeOutcomes>, AssessError> {
     let pool = ThreadPoolBuilder::new()
         .num_threads(threads)
         .stack_size(STACK)
         .build()?;
     let scope = |scope| assess_scope(rules, scope, &pool, progress);
-    Ok(inventory.scopes().map(scope).collect())
+    inventory.scopes().map(scope).collect()
 }
 
 /// How many assessments [`assess`] makes at the most.
@@ -103,7 +118,7 @@ fn assess_scope(
     inventory: &ScopeInventory,
     pool: &ThreadPool,
     progress: &(dyn Fn(usize) + Sync),
-) -> ScopeOutcomes {
+) -> Result<ScopeOutcomes, AssessError> {
     let planned: Vec<Plan<'_>> = rules
         .catalog
         .recommendations()
@@ -111,18 +126,18 @@ fn assess_scope(
         .filter_map(|id| rules.recommendations.get(id))
         .map(|recommendation| Plan::of(rules, inventory, recommendation))
         .collect();
-    let mut answers = judge(rules, inventory, &planned, pool, progress).into_iter();
+    let mut answers = judge(rules, inventory, &planned, pool, progress)?.into_iter();
     let outcome = |plan: Plan<'_>| Outcome {
         recommendation: plan.recommendation.id.clone(),
         severity: plan.settings.severity,
         standing: plan.standing,
         answers: answers.by_ref().take(plan.positions.len()).collect(),
     };
-    ScopeOutcomes {
+    Ok(ScopeOutcomes {
         scope: inventory.scope().clone(),
         name: inventory.name().to_owned(),
         outcomes: planned.into_iter().map(outcome).collect(),
-    }
+    })
 }
 
 /// What is to be asked of one recommendation in one scope.
@@ -186,10 +201,10 @@ fn judge(
     planned: &[Plan<'_>],
     pool: &ThreadPool,
     progress: &(dyn Fn(usize) + Sync),
-) -> Vec<Answer> {
+) -> Result<Vec<Answer>, AssessError> {
     let tasks: Vec<Task<'_>> = planned.iter().flat_map(Plan::tasks).collect();
     if tasks.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let parameters: Parameters = planned
         .iter()
@@ -200,7 +215,7 @@ fn judge(
             )
         })
         .collect();
-    let program = rules.program.in_scope(inventory, &parameters);
+    let program = rules.program.in_scope(inventory, &parameters)?;
     let batch = |program: &mut ScopeProgram, tasks: &[Task<'_>]| {
         let verdicts = program.judge(tasks);
         progress(tasks.len());
@@ -215,7 +230,7 @@ fn judge(
             .map_init(|| program.clone(), batch)
             .collect()
     });
-    batches.into_iter().flatten().collect()
+    Ok(batches.into_iter().flatten().collect())
 }
 
 impl<'a> Plan<'a> {

@@ -102,6 +102,11 @@ impl Inventory {
 }
 
 impl ScopeInventory {
+    /// A scope in which nothing is.
+    pub fn empty() -> Self {
+        Self::new(Scope::root(), Vec::new(), BTreeSet::new())
+    }
+
     /// An index over the resources of one scope, which come sorted by id.
     fn new(scope: Scope, resources: Vec<Resource>, declared: BTreeSet<ResourceType>) -> Self {
         let mut by_type: BTreeMap<ResourceType, Vec<usize>> = BTreeMap::new();

@@ -98,6 +98,7 @@ impl PolicySet {
             }
         }
         set.check_former_names(&mut errors);
+        set.check_parameter_paths(&mut errors);
         if errors.is_empty() {
             Ok(set)
         } else {
@@ -164,6 +165,28 @@ impl PolicySet {
             (id.clone(), policy.recommendation.clone())
         };
         self.policies.iter().map(entry).collect()
+    }
+
+    /// `data.parameters.<id>.<name>` must be one thing: no parameter lies over another package.
+    fn check_parameter_paths(&self, errors: &mut Vec<PolicyError>) {
+        for (id, policy) in &self.policies {
+            for name in policy.recommendation.parameters.keys() {
+                let path = format!("{id}.{name}");
+                let is_under = |other: &&RecommendationId| {
+                    let rest = other.as_str().strip_prefix(&path);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                };
+                if let Some(other) = self.policies.keys().find(is_under) {
+                    errors.push(PolicyError::contract(
+                        "policy::parameter_over_package",
+                        &policy.source,
+                        (0, 0).into(),
+                        format!("the parameter `{name}` of `{id}` lies over the package `{other}`"),
+                        "call the parameter something else".to_owned(),
+                    ));
+                }
+            }
+        }
     }
 
     /// A former name must lead to one policy, and to no living one's name.
@@ -308,6 +331,16 @@ mod tests {
         assert_eq!(codes(vec![stray]), ["policy::stray_file"]);
         let reserved = policy("inventory/x/policy.rego", "inventory.x");
         assert_eq!(codes(vec![reserved]), ["policy::reserved_package"]);
+    }
+
+    #[test]
+    fn a_parameter_lies_over_no_package() {
+        let owner = format!(
+            "{POLICY}#   parameters: {{y: {{type: number, default: 1}}}}\npackage azure.x\n"
+        );
+        let under = policy("azure/x/y/policy.rego", "azure.x.y");
+        let both = vec![text("azure/x/policy.rego", &owner), under];
+        assert_eq!(codes(both), ["policy::parameter_over_package"]);
     }
 
     #[test]

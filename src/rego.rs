@@ -7,11 +7,12 @@ mod builtins;
 mod checks;
 mod documents;
 mod failure;
+mod memory;
 mod unit_tests;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -74,9 +75,6 @@ pub struct ScopeProgram {
     questions: Arc<BTreeMap<RecommendationId, Questions>>,
     resources: Arc<Vec<Value>>,
     limits: Limits,
-    /// Memory is counted for the whole process: an evaluation that went over the limit is
-    /// repeated alone, so that no neighbour decides its fate.
-    alone: Arc<RwLock<()>>,
 }
 
 /// One resource of a scope, by its position there, and what to ask about it.
@@ -101,7 +99,10 @@ impl Program {
         limits: Limits,
     ) -> Result<Self, Vec<RegoError>> {
         let mut engine = strict_engine(as_of)?;
+        let loading = memory::alone();
+        loading.lift();
         let sources = add_policies(&mut engine, set)?;
+        drop(loading);
         let rules = check(&mut engine, set, &sources)?;
         let questions = |id: &RecommendationId| {
             let rule = |name: &str| {
@@ -126,8 +127,12 @@ impl Program {
 
     /// Asks every policy once about nothing: what fails there has a fault of its own.
     fn probe(&self, set: &PolicySet) -> Result<(), Vec<RegoError>> {
-        let mut bound = self.bind(documents::empty(&set.recommendations()), Vec::new());
+        let defaults = documents::defaults(&set.recommendations());
+        let mut bound = self
+            .in_scope(&ScopeInventory::empty(), &defaults)
+            .map_err(|error| vec![error])?;
         let mut errors = Vec::new();
+        let _shared = memory::shared();
         for (id, policy) in &set.policies {
             let Err(error) = bound.ask(id, &Value::new_object()) else {
                 continue;
@@ -144,34 +149,35 @@ impl Program {
     }
 
     /// Binds the policies to the documents of one scope.
-    pub fn in_scope(&self, inventory: &ScopeInventory, parameters: &Parameters) -> ScopeProgram {
+    ///
+    /// # Errors
+    /// regorus refuses the documents.
+    pub fn in_scope(
+        &self,
+        inventory: &ScopeInventory,
+        parameters: &Parameters,
+    ) -> Result<ScopeProgram, RegoError> {
+        let alone = memory::alone();
+        alone.lift();
         let resources: Vec<Value> = inventory.resources().iter().map(documents::row).collect();
-        self.bind(
-            documents::scope(inventory, &resources, parameters),
-            resources,
-        )
-    }
-
-    fn bind(&self, data: Value, resources: Vec<Value>) -> ScopeProgram {
-        regorus::set_global_memory_limit(None);
+        let data = documents::scope(inventory, &resources, parameters);
         let mut engine = self.engine.clone();
         engine.clear_data();
         engine.set_execution_timer_config(ExecutionTimerConfig {
             limit: self.limits.time,
             check_interval: NonZeroU32::MIN.saturating_add(255),
         });
-        // Only a value that is no object or that contradicts earlier data is refused.
-        let added = engine.add_data(data);
-        debug_assert!(added.is_ok(), "the engine's own documents are one object");
+        engine
+            .add_data(data)
+            .map_err(|error| failure::internal(&error))?;
         let bound = ScopeProgram {
             engine,
             questions: Arc::clone(&self.questions),
             resources: Arc::new(resources),
             limits: self.limits,
-            alone: Arc::new(RwLock::new(())),
         };
-        set_memory_limit(self.limits.memory);
-        bound.prepared()
+        alone.limit(self.limits.memory);
+        Ok(bound.prepared())
     }
 }
 
@@ -197,13 +203,10 @@ impl ScopeProgram {
             .get(task.resource)
             .cloned()
             .unwrap_or(Value::Undefined);
-        let first = {
-            let lock = Arc::clone(&self.alone);
-            let _shared = lock.read().unwrap_or_else(PoisonError::into_inner);
-            self.ask(task.recommendation, &input)
-        };
-        let answer = match first {
-            Err(error) if is_over_memory(&error) => self.ask_alone(task.recommendation, &input),
+        let answer = match self.ask_beside_others(task.recommendation, &input) {
+            Err(error) if memory::is_exceeded(&error) => {
+                self.ask_alone(task.recommendation, &input)
+            }
             answer => answer,
         };
         answer.unwrap_or_else(|error| Verdict {
@@ -212,10 +215,19 @@ impl ScopeProgram {
         })
     }
 
+    fn ask_beside_others(
+        &mut self,
+        id: &RecommendationId,
+        input: &Value,
+    ) -> anyhow::Result<Verdict> {
+        let _shared = memory::shared();
+        self.ask(id, input)
+    }
+
+    /// Asks again where no neighbour's memory decides the answer.
     fn ask_alone(&mut self, id: &RecommendationId, input: &Value) -> anyhow::Result<Verdict> {
-        let lock = Arc::clone(&self.alone);
-        let _exclusive = lock.write().unwrap_or_else(PoisonError::into_inner);
-        set_memory_limit(self.limits.memory);
+        let alone = memory::alone();
+        alone.limit(self.limits.memory);
         self.ask(id, input)
     }
 
@@ -339,24 +351,6 @@ fn check(
     } else {
         Err(errors)
     }
-}
-
-fn is_over_memory(error: &anyhow::Error) -> bool {
-    matches!(
-        error.downcast_ref::<LimitError>(),
-        Some(LimitError::MemoryLimitExceeded { .. })
-    )
-}
-
-/// Allows `extra` bytes beyond what the process holds now.
-fn set_memory_limit(extra: u64) {
-    regorus::flush_thread_memory_counters();
-    regorus::set_global_memory_limit(Some(1));
-    let held = match regorus::check_global_memory_limit() {
-        Err(LimitError::MemoryLimitExceeded { usage, .. }) => usage,
-        _ => 0,
-    };
-    regorus::set_global_memory_limit(Some(held.saturating_add(extra)));
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 
 use securescore::assess::{self, Rules};
 use securescore::assessment::Health;
@@ -45,9 +45,6 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
         program: Program::compile(&set, AS_OF.parse().unwrap(), Limits::default()).unwrap(),
     }
 });
-
-/// regorus counts memory for the whole process: one run at a time.
-static ALONE: Mutex<()> = Mutex::new(());
 
 /// A policy that answers what `input.properties.<name>` says; a number there makes it fail.
 fn policy(name: &str, requires: &str) -> PolicyText {
@@ -102,7 +99,6 @@ fn load_catalog(text: &str) -> Catalog {
 
 /// A whole run. `exemptions` are the entries of a file.
 fn run(catalog: &str, exemptions: &[String], resources: Vec<Resource>, collected: &str) -> Report {
-    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let catalog = load_catalog(catalog);
     let names = |control: &catalog::Control| {
         let names = control.recommendations.iter().cloned().collect();

@@ -8,7 +8,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -746,9 +746,6 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     }
 });
 
-/// regorus counts memory for the whole process: one run at a time.
-static ALONE: Mutex<()> = Mutex::new(());
-
 /// Healthy where the resource says so; a number in place of a text makes the policy fail.
 const ANSWER: &str = r#"applicable if input.properties.answer != "notApplicable"
 
@@ -879,7 +876,6 @@ fn as_listed(mut resources: Vec<Resource>) -> Vec<Resource> {
 
 /// A whole run over resources.
 fn run(catalog: &str, exemptions: &str, resources: Vec<Resource>, threads: usize) -> Report {
-    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let catalog = load_catalog(catalog);
     let rules = Rules {
         catalog: &catalog,

@@ -6,7 +6,7 @@ use regorus::Value;
 
 use super::Parameters;
 use crate::inventory::ScopeInventory;
-use crate::recommendation::{Recommendation, RecommendationId};
+use crate::recommendation::{Parameter, Recommendations};
 use crate::resource::Resource;
 
 type Fields = BTreeMap<Value, Value>;
@@ -35,19 +35,14 @@ pub(super) fn scope(inventory: &ScopeInventory, rows: &[Value], parameters: &Par
     data(by_id, by_type, children(inventory, rows), parameters)
 }
 
-/// The documents of a scope in which nothing is, with every parameter at its default.
-pub(super) fn empty(recommendations: &BTreeMap<RecommendationId, Recommendation>) -> Value {
-    let defaults = |(id, recommendation): (&RecommendationId, &Recommendation)| {
-        let value = |(name, parameter): (&String, &crate::recommendation::Parameter)| {
-            (name.clone(), parameter.default.clone())
-        };
-        (
-            id.clone(),
-            recommendation.parameters.iter().map(value).collect(),
-        )
-    };
-    let parameters = recommendations.iter().map(defaults).collect();
-    data(Fields::new(), Fields::new(), Fields::new(), &parameters)
+/// Every parameter at its default.
+pub(super) fn defaults(recommendations: &Recommendations) -> Parameters {
+    let value =
+        |(name, parameter): (&String, &Parameter)| (name.clone(), parameter.default.clone());
+    let known = recommendations.iter();
+    known
+        .map(|(id, known)| (id.clone(), known.parameters.iter().map(value).collect()))
+        .collect()
 }
 
 fn data(by_id: Fields, by_type: Fields, children: Fields, parameters: &Parameters) -> Value {

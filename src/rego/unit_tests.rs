@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use regorus::{Engine, Value};
 
 use super::checks::{head_path, path_text};
-use super::{RegoError, add_policies, failure, strict_engine};
+use super::{RegoError, add_policies, failure, memory, strict_engine};
 use crate::policy::PolicySet;
 
 /// A unit test that ran.
@@ -24,6 +24,8 @@ pub struct UnitTest {
 /// Texts that do not parse.
 pub fn run_unit_tests(set: &PolicySet, as_of: Timestamp) -> Result<Vec<UnitTest>, Vec<RegoError>> {
     let mut engine = strict_engine(as_of)?;
+    let alone = memory::alone();
+    alone.lift();
     add_policies(&mut engine, set)?;
     let mut errors = Vec::new();
     for source in &set.tests {
