@@ -100,14 +100,14 @@ pub fn assess(
     inventory.scopes().map(scope).collect()
 }
 
-/// How many assessments [`assess`] makes at the most.
+/// How many assessments [`assess`] makes.
 pub fn estimate(rules: Rules<'_>, inventory: &Inventory) -> usize {
     let recommendations = rules.catalog.recommendations();
     let of_scope = |scope: &ScopeInventory| -> usize {
         recommendations
             .iter()
             .filter_map(|id| rules.recommendations.get(id))
-            .map(|recommendation| positions(scope, recommendation).len())
+            .map(|recommendation| Plan::of(rules, scope, recommendation).positions.len())
             .sum()
     };
     inventory.scopes().map(of_scope).sum()

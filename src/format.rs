@@ -1,5 +1,6 @@
 //! One file a format: a report and a writer in, text out.
 
+pub mod file;
 pub mod json;
 pub mod number;
 pub mod table;

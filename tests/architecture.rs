@@ -40,7 +40,7 @@ const OWNED: [(&[&str], &[&str]); 6] = [
     (&["regorus"], &["rego"]),
     (&["anyhow"], &["rego"]),
     (&["rayon"], &["assess"]),
-    (&["std", "fs"], &["source", "bundle", "project"]),
+    (&["std", "fs"], &["source", "bundle", "project", "format"]),
     (&["std", "env"], &["main"]),
     (&["clap"], &["cli"]),
 ];

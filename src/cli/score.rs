@@ -11,7 +11,7 @@ use super::gate::GateArgs;
 use super::run::{Arrangement, Run};
 use crate::format::json::Assessments;
 use crate::format::table::Look;
-use crate::format::{json, table};
+use crate::format::{file, json, table};
 use crate::report::{GroupBy, Report};
 
 /// Score an inventory.
@@ -97,26 +97,14 @@ fn format(args: &Args, report: &Report, look: Look, out: &mut dyn Write) -> io::
     }
 }
 
-/// Writes beside the file, then renames: a report is there whole or not at all.
 fn write_file(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let write = || {
-        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-        content(&mut beside)?;
-        beside.as_file().sync_all()?;
-        beside.persist(path).map_err(|error| error.error)
-    };
-    let unwritten = |error: io::Error| {
+    file::write(path, content).map_err(|error| {
         let reason = without_path(&error);
         Failure::input(format!("cannot write `{}`: {reason}", path.display()))
-    };
-    write().map(drop).map_err(unwritten)
+    })
 }
 
 /// What the system says, without the temporary path that `tempfile` adds.
