@@ -155,3 +155,10 @@ pub struct Recommendation {
     /// Ids it had before: old catalogs and exemptions keep resolving.
     pub formerly: Vec<RecommendationId>,
 }
+
+impl Recommendation {
+    /// The types whose resources its policy looks at: those that it assesses and requires.
+    pub fn types_read(&self) -> impl Iterator<Item = &ResourceType> {
+        self.resource_types.iter().chain(&self.requires)
+    }
+}

@@ -6,11 +6,12 @@ use super::args::{DecisionArgs, InventoryArgs};
 use super::console::{Console, Exit, Failure, unwritten};
 use super::load::Decisions;
 use super::run::{Arrangement, Run};
+use crate::assessment::Standing;
 use crate::format::number::{gain, points};
 use crate::points::Exact;
-use crate::recommendation::{Recommendation, RecommendationId};
+use crate::recommendation::{Recommendation, RecommendationId, named};
 use crate::report::{AssessmentReport, ControlReport, ScopeReport};
-use crate::resource::ResourceId;
+use crate::resource::{Resource, ResourceId, ResourceType};
 use crate::score::Reading;
 use crate::text::did_you_mean;
 
@@ -41,11 +42,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
 
 fn explain_recommendation(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
-    let id = RecommendationId::new(args.subject.as_str());
-    let former = |known: &&Recommendation| known.formerly.contains(&id);
-    let found = decisions.recommendations.get(&id);
-    let found = found.or_else(|| decisions.recommendations.values().find(former));
-    let Some(recommendation) = found else {
+    let Some(found) = named(&decisions.recommendations, &args.subject) else {
         let known = decisions
             .recommendations
             .keys()
@@ -55,7 +52,7 @@ fn explain_recommendation(args: &Args, console: &mut Console) -> Result<Exit, Fa
         let message = format!("there is no recommendation `{}`", args.subject);
         return Err(Failure::advised(message, advice));
     };
-    describe(recommendation, &decisions, &mut console.output).map_err(unwritten)?;
+    describe(found.recommendation, &decisions, &mut console.output).map_err(unwritten)?;
     Ok(Exit::Done)
 }
 
@@ -72,19 +69,13 @@ fn describe(
     if !recommendation.description.is_empty() {
         writeln!(out, "\n{}", recommendation.description)?;
     }
-    let types: Vec<&str> = recommendation
-        .resource_types
-        .iter()
-        .map(|kind| kind.as_str())
-        .collect();
-    writeln!(out, "\nAssesses: {}", types.join(", "))?;
+    writeln!(
+        out,
+        "\nAssesses: {}",
+        listed(&recommendation.resource_types)
+    )?;
     if !recommendation.requires.is_empty() {
-        let types: Vec<&str> = recommendation
-            .requires
-            .iter()
-            .map(|kind| kind.as_str())
-            .collect();
-        writeln!(out, "Requires: {}", types.join(", "))?;
+        writeln!(out, "Requires: {}", listed(&recommendation.requires))?;
     }
     for (name, parameter) in &recommendation.parameters {
         writeln!(
@@ -110,6 +101,11 @@ fn describe(
         writeln!(out, "\n  {}", fix.trim())?;
     }
     Ok(())
+}
+
+fn listed(types: &[ResourceType]) -> String {
+    let names: Vec<&str> = types.iter().map(ResourceType::as_str).collect();
+    names.join(", ")
 }
 
 fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
@@ -151,7 +147,7 @@ fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
-fn origin(resource: &crate::resource::Resource) -> String {
+fn origin(resource: &Resource) -> String {
     let origin = resource.origin.to_string();
     if origin.is_empty() {
         return "known only from the ids of other resources".to_owned();
@@ -171,9 +167,9 @@ fn verdict_lines(
     for row in verdicts {
         let known = decisions.recommendations.get(&row.recommendation);
         let title = known.map_or("", |known| known.title.as_str());
-        let state = match row.standing.as_str() {
-            "scored" => String::new(),
-            other => format!(", {other}"),
+        let state = match &row.standing {
+            Standing::Scored => String::new(),
+            other => format!(", {}", other.as_str()),
         };
         writeln!(
             out,
@@ -212,7 +208,7 @@ fn control_lines(
                 .control
                 .recommendations
                 .contains(&row.recommendation)
-                && row.standing.as_str() == "scored"
+                && row.standing == Standing::Scored
                 && (!failing || row.health.is_failing())
         })
     };

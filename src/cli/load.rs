@@ -14,7 +14,7 @@ use crate::exemption::{self, Exemptions};
 use crate::inventory::Inventory;
 use crate::policy::PolicySet;
 use crate::project::Project;
-use crate::recommendation::Recommendations;
+use crate::recommendation::{Recommendation, Recommendations};
 use crate::rego::Program;
 use crate::resource::ResourceType;
 use crate::source;
@@ -134,7 +134,7 @@ impl Decisions {
     fn read_types(&self) -> BTreeSet<ResourceType> {
         let known = self.recommendations.values();
         known
-            .flat_map(|known| known.resource_types.iter().chain(&known.requires))
+            .flat_map(Recommendation::types_read)
             .cloned()
             .collect()
     }

@@ -6,7 +6,7 @@ use super::Coverage;
 use crate::assess::{Outcome, Rules, ScopeOutcomes};
 use crate::assessment::Standing;
 use crate::inventory::Inventory;
-use crate::recommendation::RecommendationId;
+use crate::recommendation::{Recommendation, RecommendationId};
 use crate::resource::ResourceType;
 
 /// What became of a recommendation in all scopes together; the best of them counts.
@@ -75,7 +75,7 @@ fn unassessed_types(rules: Rules<'_>, inventory: &Inventory) -> BTreeMap<Resourc
     let looked_at: BTreeSet<&ResourceType> = rules
         .recommendations
         .values()
-        .flat_map(|known| known.resource_types.iter().chain(&known.requires))
+        .flat_map(Recommendation::types_read)
         .collect();
     let mut unassessed = BTreeMap::new();
     for (kind, positions) in inventory.scopes().flat_map(|scope| scope.types()) {

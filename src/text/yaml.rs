@@ -116,27 +116,6 @@ pub fn read<T: DeserializeOwned>(
     })
 }
 
-/// Reads each element of a sequence by itself, so that the errors of all are found at once.
-///
-/// # Errors
-/// What [`read`] finds, pushed to `errors`; the elements in error are left out of the result,
-/// the others keep their index.
-pub fn read_each<T: DeserializeOwned>(
-    source: &SourceText,
-    path: &Path,
-    values: Vec<Value>,
-    errors: &mut Vec<YamlError>,
-) -> Vec<(usize, T)> {
-    let mut elements = Vec::with_capacity(values.len());
-    for (index, value) in values.into_iter().enumerate() {
-        match read(source, &path.then(index), value) {
-            Ok(element) => elements.push((index, element)),
-            Err(error) => errors.push(error),
-        }
-    }
-    elements
-}
-
 fn wrong_value(source: &SourceText, place: &Path, message: &str) -> YamlError {
     let unknown = |what: &str| message.strip_prefix(what)?.split_once('`');
     let nearest =
