@@ -27,4 +27,9 @@ test_permitted if {
 	not ip_ranges.permitted("10.1.2.3", ["192.0.2.0/24"], [])
 	not ip_ranges.permitted("10.1.2.3", [], ["10.0.0.0/8"])
 	not ip_ranges.permitted("10.1.2.3", ["10.0.0.0/8"], ["10.1.0.0/16"])
+	not ip_ranges.permitted("0.0.0.0/0", [], ["10.1.0.0/16"])
+	ip_ranges.permitted("fd00::1", [], ["10.1.0.0/16"])
+	every odd in ["", "not set", "10.1.2.300", "10.0.0.0/33"] {
+		not ip_ranges.permitted(odd, [], [])
+	}
 }

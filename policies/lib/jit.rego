@@ -9,9 +9,9 @@ import data.lib.text
 
 ports(vm) := {port.number |
 	some policy in data.inventory.by_type["microsoft.security/locations/jitnetworkaccesspolicies"]
-	some machine in attributes.items(policy, "properties.virtualMachines")
+	some machine in attributes.objects(policy, "properties.virtualMachines")
 	text.same(machine.id, vm.id)
-	some port in attributes.items(machine, "ports")
+	some port in attributes.objects(machine, "ports")
 }
 
 # A plan set on the machine itself outranks that of the subscription. Without a known plan nothing is off.

@@ -39,3 +39,10 @@ test_own_plan_outranks_that_of_the_subscription if {
 	not jit.defender_is_off(vm) with data.inventory as standard
 	jit.defender_is_off(vm) with data.inventory as free
 }
+
+test_other_plans_of_the_machine_have_no_say if {
+	other := {"id": sprintf("%s/providers/microsoft.security/pricings/other", [vm.id]), "properties": {"pricingTier": "Free"}}
+	not jit.defender_is_off(vm) with data.inventory as plans("Standard", [other])
+	off := plans("Free", [object.union(other, {"properties": {"pricingTier": "Standard"}})])
+	jit.defender_is_off(vm) with data.inventory as off
+}

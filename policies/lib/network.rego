@@ -9,7 +9,14 @@ import data.lib.attributes
 import data.lib.security_rules
 import data.lib.text
 
-nic_list(vm) := attributes.items(vm, "properties.networkProfile.networkInterfaces")
+nic_list(vm) := list if {
+	list := attributes.value(vm, "properties.networkProfile.networkInterfaces")
+	is_array(list)
+} else := []
+
+nic_id(entry) := entry.id if {
+	is_string(entry.id)
+} else := "not set"
 
 # Every virtual machine of today has a network interface: one that lists none at all was exported without details.
 # A classic virtual machine has no network interface resource.
@@ -18,13 +25,13 @@ may_have_nics(vm) if count(nic_list(vm)) > 0
 may_have_nics(vm) if lists_no_nics(vm)
 
 lists_no_nics(vm) if {
-	attributes.absent(vm, "properties.networkProfile.networkInterfaces")
+	not is_array(attributes.value(vm, "properties.networkProfile.networkInterfaces"))
 	text.same(vm.type, "microsoft.compute/virtualmachines")
 }
 
 nics(vm) := {nic |
 	some entry in nic_list(vm)
-	nic := data.inventory.by_id[lower(entry.id)]
+	nic := data.inventory.by_id[lower(nic_id(entry))]
 }
 
 unknown_nics(vm) := {message | some message in missing_nics(vm)} | {message |
@@ -38,14 +45,33 @@ missing_nics(vm) := {"the inventory does not say which network interfaces the vi
 	lists_no_nics(vm)
 } else := {sprintf("network interface %s is not in the inventory", [id]) |
 	some entry in nic_list(vm)
-	id := attributes.shown(entry, "id")
+	id := nic_id(entry)
 	not data.inventory.by_id[lower(id)]
 }
 
 is_described(nic) if {
-	count(security_rules.ip_configurations(nic)) > 0
-	every configuration in security_rules.ip_configurations(nic) {
+	configurations := security_rules.ip_configurations(nic)
+	count(configurations) > 0
+	configurations == nic.properties.ipConfigurations
+	every configuration in configurations {
 		is_string(configuration.properties.subnet.id)
+		may_be_public(attributes.value(configuration, "properties.publicIPAddress"))
+		every field in balanced_by {
+			refers(configuration, field)
+		}
+	}
+}
+
+may_be_public(null) := true
+
+may_be_public(address) if is_string(address.id)
+
+refers(configuration, field) if attributes.absent(configuration, field)
+
+refers(configuration, field) if {
+	attributes.objects(configuration, field) == attributes.value(configuration, field)
+	every entry in attributes.objects(configuration, field) {
+		is_string(entry.id)
 	}
 }
 
@@ -61,15 +87,18 @@ is_exposed(nic) if {
 }
 
 is_public(load_balancer) if {
-	some frontend in attributes.items(load_balancer, "properties.frontendIPConfigurations")
+	some frontend in attributes.objects(load_balancer, "properties.frontendIPConfigurations")
 	some address in ["properties.publicIPAddress.id", "properties.publicIPPrefix.id"]
 	attributes.present(frontend, address)
 }
 
+balanced_by := ["properties.loadBalancerBackendAddressPools", "properties.loadBalancerInboundNatRules"]
+
 load_balancers(nic) := {id |
 	some configuration in security_rules.ip_configurations(nic)
-	some field in ["properties.loadBalancerBackendAddressPools", "properties.loadBalancerInboundNatRules"]
-	some entry in attributes.items(configuration, field)
+	some field in balanced_by
+	some entry in attributes.objects(configuration, field)
+	is_string(entry.id)
 	id := concat("/", array.slice(split(lower(entry.id), "/"), 0, 9))
 }
 
@@ -79,27 +108,42 @@ unknown_exposure(vm) := {message |
 	some nic in nics(vm)
 	not is_exposed(nic)
 	some id in load_balancers(nic)
-	attributes.absent(object.get(data.inventory.by_id, id, {}), "properties.frontendIPConfigurations")
+	not has_frontends(object.get(data.inventory.by_id, id, {}))
 	message := sprintf("load balancer %s is not in the inventory, it may be public", [id])
 }
 
+has_frontends(load_balancer) if {
+	frontends := load_balancer.properties.frontendIPConfigurations
+	attributes.objects(load_balancer, "properties.frontendIPConfigurations") == frontends
+}
+
 # Protection: the security groups of a network interface and of its subnets.
-subnet_ids(nic) := {lower(configuration.properties.subnet.id) | some configuration in security_rules.ip_configurations(nic)}
+subnet_ids(nic) := {lower(id) |
+	some configuration in security_rules.ip_configurations(nic)
+	id := configuration.properties.subnet.id
+	is_string(id)
+}
 
 # A subnet stands in its virtual network, as a resource of its own, or both.
 subnet_records(id) := {record |
 	some record in array.concat(
 		[record | record := data.inventory.by_id[id]],
-		attributes.items(object.get(data.inventory.by_id, split(id, "/subnets/")[0], {}), "properties.subnets"),
+		attributes.objects(object.get(data.inventory.by_id, split(id, "/subnets/")[0], {}), "properties.subnets"),
 	)
 	text.same(record.id, id)
 	is_object(record.properties)
 }
 
-own_groups(holder) := {lower(id) |
-	id := attributes.value(holder, "properties.networkSecurityGroup.id")
-	not id in {null, ""}
+own_groups(holder) := {group_id(reference) |
+	reference := attributes.value(holder, "properties.networkSecurityGroup")
+	not reference in {null, ""}
 }
+
+# A reference that cannot be read leads to a group whose rules are in no inventory.
+group_id(reference) := lower(reference.id) if {
+	is_string(reference.id)
+	reference.id != ""
+} else := "not set"
 
 subnet_groups(id) := union({own_groups(record) | some record in subnet_records(id)})
 
@@ -107,26 +151,23 @@ groups(nic) := own_groups(nic) | union({subnet_groups(id) | some id in subnet_id
 
 unknown_subnets(nic) := {id | some id in subnet_ids(nic); count(subnet_records(id)) == 0}
 
-has_group(nic) if count(own_groups(nic)) > 0
+has_group(nic) if count(own_groups(nic) - {"not set"}) > 0
 
 has_group(nic) if {
 	count(subnet_ids(nic)) > 0
 	every id in subnet_ids(nic) {
-		count(subnet_groups(id)) > 0
+		count(subnet_groups(id) - {"not set"}) > 0
 	}
 }
 
 may_have_group(nic) if count(groups(nic)) + count(unknown_subnets(nic)) > 0
 
-rules(group_id) := attributes.items(object.get(data.inventory.by_id, group_id, {}), "properties.securityRules")
+rules(group_id) := attributes.objects(object.get(data.inventory.by_id, group_id, {}), "properties.securityRules")
 
 is_readable(group_id) if {
-	attributes.present(object.get(data.inventory.by_id, group_id, {}), "properties.securityRules")
+	rules(group_id) == data.inventory.by_id[group_id].properties.securityRules
 	every rule in rules(group_id) {
-		every field in ["access", "direction", "priority", "protocol"] {
-			attributes.present(rule, sprintf("properties.%s", [field]))
-		}
-		count(security_rules.port_ranges(rule)) > 0
+		security_rules.is_readable(rule)
 	}
 }
 
@@ -159,11 +200,16 @@ open_ports(nic, ports) := {port |
 	lets_in(nic, {"family": family, "protocol": "tcp", "ports": [port, port], "nic": nic})
 }
 
+# `open` are the ports in words.
+open_reason(nic, open) := sprintf("network interface %s lets the internet in on %s, wanted no such access", [nic.id, open]) if {
+	count(groups(nic)) > 0
+} else := sprintf("network interface %s has no network security group, wanted one that lets in what is needed", [nic.id])
+
 # What lacks evidence is unknown, not open: it has its own reasons.
 open_port_reasons(nics, ports) := {reason |
 	some nic in nics
 	count(unknown_groups(nic)) == 0
 	open := [sprintf("%v", [port]) | some port in sort(open_ports(nic, ports))]
 	count(open) > 0
-	reason := sprintf("network interface %s lets the internet in on port %s, wanted no such access", [nic.id, concat(", ", open)])
+	reason := open_reason(nic, sprintf("port %s", [concat(", ", open)]))
 }

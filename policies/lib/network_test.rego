@@ -55,6 +55,19 @@ test_nic_without_details if {
 	count(network.missing_nics(vm)) == 0 with data.inventory as inventory([{"id": "/nic"}])
 }
 
+test_malformed_network_interfaces_are_unknown if {
+	every odd in ["x", 1, true, {}, {"a": {"id": "/nic"}}, [null], ["/nic"], [{"id": 5}], [{"id": null}]] {
+		broken := {
+			"id": "/vm",
+			"type": "microsoft.compute/virtualmachines",
+			"properties": {"networkProfile": {"networkInterfaces": odd}},
+		}
+		network.may_have_nics(broken)
+		count(network.missing_nics(broken)) == 1 with data.inventory as inventory([nic(null, {})])
+		network.nics(broken) == set() with data.inventory as inventory([nic(null, {})])
+	}
+}
+
 test_vm_without_details if {
 	shell := {"id": "/vm", "type": "microsoft.compute/virtualmachines"}
 	network.may_have_nics(shell)
@@ -155,4 +168,133 @@ test_reason_lists_the_ports if {
 	guarded := nic({"id": "/nsg"}, {})
 	reasons := network.open_port_reasons({guarded}, [3389, 22, 80]) with data.inventory as inventory([vnet(null), nsg("/nsg", [rule("Allow", 100, "22-3389")])])
 	reasons == {"network interface /nic lets the internet in on port 22, 80, 3389, wanted no such access"}
+}
+
+test_nic_without_a_subnet_is_unknown if {
+	count(network.unknown_nics(vm)) == 1 with data.inventory as inventory([nic(null, {"subnet": {"id": null}})])
+}
+
+test_exposed_nics if {
+	hidden := network.exposed_nics(vm) with data.inventory as inventory([nic(null, {})])
+	hidden == set()
+	seen := network.exposed_nics(vm) with data.inventory as inventory([nic(null, {"publicIPAddress": {"id": "/pip"}})])
+	count(seen) == 1
+}
+
+test_exposed_nic_needs_no_load_balancer if {
+	both := nic(null, object.union(behind, {"publicIPAddress": {"id": "/pip"}}))
+	count(network.unknown_exposure(vm)) == 0 with data.inventory as inventory([both])
+}
+
+test_group_of_another_subnet_does_not_help if {
+	other := {"id": sprintf("%s/subnets/b", [vnet_id]), "properties": {"networkSecurityGroup": {"id": "/nsg"}}}
+	own := {"id": subnet_id, "properties": {}}
+	bare := nic(null, {})
+	not network.has_group(bare) with data.inventory as inventory([{"id": vnet_id, "properties": {"subnets": [own, other]}}])
+}
+
+test_subnet_without_details_is_unknown if {
+	bare := nic(null, {})
+	bare_vnet := {"id": vnet_id, "properties": {"subnets": [{"id": subnet_id}]}}
+	ids := network.unknown_subnets(bare) with data.inventory as inventory([bare_vnet])
+	ids == {subnet_id}
+}
+
+test_nic_without_subnets_has_no_group_of_a_subnet if {
+	not network.has_group({"id": "/nic", "properties": {}}) with data.inventory as inventory([])
+}
+
+test_rules_without_details_let_everything_in if {
+	guarded := nic({"id": "/nsg"}, {})
+	every field in ["access", "direction", "priority", "protocol", "destinationPortRange"] {
+		vague := {"properties": object.remove(rule("Deny", 100, "*").properties, [field])}
+		records := inventory([vnet(null), nsg("/nsg", [rule("Deny", 90, "*"), vague])])
+		network.open_ports(guarded, [22]) == {22} with data.inventory as records
+		count(network.unknown_groups(guarded)) == 1 with data.inventory as records
+	}
+}
+
+test_open_to_one_family_is_open if {
+	guarded := nic({"id": "/nsg"}, {})
+	every source in ["0.0.0.0/0", "::/0"] {
+		one := json.patch(rule("Allow", 100, "22"), [{"op": "replace", "path": "/properties/sourceAddressPrefix", "value": source}])
+		network.open_ports(guarded, [22]) == {22} with data.inventory as inventory([vnet(null), nsg("/nsg", [one])])
+	}
+}
+
+test_open_port_reasons if {
+	guarded := nic({"id": "/nsg"}, {})
+	open := inventory([vnet(null), nsg("/nsg", [rule("Allow", 100, "22")])])
+	reasons := network.open_port_reasons({guarded}, [22, 3389]) with data.inventory as open
+	reasons == {"network interface /nic lets the internet in on port 22, wanted no such access"}
+	closed := inventory([vnet(null), nsg("/nsg", [])])
+	network.open_port_reasons({guarded}, [22]) == set() with data.inventory as closed
+	network.open_port_reasons({guarded}, [22]) == set() with data.inventory as inventory([vnet(null)])
+}
+
+test_open_reason if {
+	bare := nic(null, {})
+	unguarded := network.open_reason(bare, "port 22") with data.inventory as inventory([vnet(null)])
+	unguarded == "network interface /nic has no network security group, wanted one that lets in what is needed"
+	grouped := nic({"id": "/nsg"}, {})
+	guarded := network.open_reason(grouped, "port 22") with data.inventory as inventory([vnet(null)])
+	guarded == "network interface /nic lets the internet in on port 22, wanted no such access"
+}
+
+test_odd_values_of_a_nic_are_unknown if {
+	every odd in ["x", 7, true, [], {}, [null], ["x"]] {
+		bare := {"id": "/nic", "properties": {"ipConfigurations": odd}}
+		count(network.unknown_nics(vm)) == 1 with data.inventory as inventory([bare])
+		count(network.exposed_nics(vm)) == 0 with data.inventory as inventory([bare])
+	}
+	every odd in ["x", 7, true, {}, [null], ["x"], [{"id": 7}]] {
+		every field in ["loadBalancerBackendAddressPools", "loadBalancerInboundNatRules", "publicIPAddress"] {
+			count(network.unknown_nics(vm)) == 1 with data.inventory as inventory([nic(null, {field: odd})])
+		}
+	}
+	every odd in [null, 7, true, [], {}] {
+		count(network.unknown_nics(vm)) == 1 with data.inventory as inventory([nic(null, {"subnet": {"id": odd}})])
+	}
+	count(network.unknown_nics(vm)) == 0 with data.inventory as inventory([nic(null, object.union(behind, {"publicIPAddress": null}))])
+}
+
+test_odd_frontends_are_unknown if {
+	every odd in [null, "x", 7, true, {}, [null], ["x"]] {
+		odd_balancer := {"id": balancer_id, "properties": {"frontendIPConfigurations": odd}}
+		count(network.unknown_exposure(vm)) == 1 with data.inventory as inventory([nic(null, behind), odd_balancer])
+	}
+	none := {"id": balancer_id, "properties": {"frontendIPConfigurations": []}}
+	count(network.unknown_exposure(vm)) == 0 with data.inventory as inventory([nic(null, behind), none])
+}
+
+test_odd_references_to_a_group_are_unknown if {
+	every odd in ["x", 7, true, [], {}, {"id": null}, {"id": ""}, {"id": 7}] {
+		guarded := nic(odd, {})
+		every records in [[vnet(null)], [vnet(odd)]] {
+			not network.has_group(guarded) with data.inventory as inventory(records)
+			network.may_have_group(guarded) with data.inventory as inventory(records)
+			count(network.unknown_groups(guarded)) == 1 with data.inventory as inventory(records)
+			network.open_ports(guarded, [22]) == {22} with data.inventory as inventory(records)
+		}
+	}
+}
+
+test_addresses_of_load_balancers_and_subnets_of_another_shape_are_no_errors if {
+	every odd in [null, 7, ["x"]] {
+		balanced := nic(null, {"loadBalancerBackendAddressPools": [{"id": odd}], "subnet": {"id": odd}})
+		network.load_balancers(balanced) == set()
+		network.subnet_ids(balanced) == set()
+	}
+	network.unknown_nics(vm) == set() with data.inventory as inventory([nic(null, {"publicIPAddress": {"id": "/pip"}})])
+	mixed := json.patch(nic(null, {}), [{"op": "add", "path": "/properties/ipConfigurations/1", "value": "x"}])
+	count(network.unknown_nics(vm)) == 1 with data.inventory as inventory([mixed])
+}
+
+test_odd_rules_let_everything_in if {
+	guarded := nic({"id": "/nsg"}, {})
+	every odd in [null, "x", 7, true, {}, [null], [rule("Deny", 100, "*"), "x"]] {
+		records := inventory([vnet(null), {"id": "/nsg", "properties": {"securityRules": odd}}])
+		network.open_ports(guarded, [22]) == {22} with data.inventory as records
+		count(network.unknown_groups(guarded)) == 1 with data.inventory as records
+	}
 }

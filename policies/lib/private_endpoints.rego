@@ -9,7 +9,7 @@ import data.lib.attributes
 import data.lib.text
 
 connections(resource) := array.concat(
-	attributes.items(resource, "properties.privateEndpointConnections"),
+	attributes.objects(resource, "properties.privateEndpointConnections"),
 	[child | some child in data.inventory.children[resource.id][sprintf("%s/privateendpointconnections", [resource.type])]],
 )
 

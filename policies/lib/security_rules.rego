@@ -12,10 +12,40 @@ import data.lib.text
 
 # A prefix or port stands in a field of its own or in a list, by the number of values.
 values(rule, one, many) := {value |
-	some field in array.concat([attributes.value(rule, one)], attributes.items(rule, many))
-	not field in {null, ""}
+	some field in array.concat([attributes.value(rule, one)], attributes.texts(rule, many))
+	is_string(field)
+	field != ""
 	value := trim_space(lower(field))
 }
+
+# Of a rule in which a value has another shape than Azure gives it, nobody knows what it does.
+is_readable(rule) if {
+	every field, known in words {
+		text.one_of(rule.properties[field], known)
+	}
+	is_number(rule.properties.priority)
+	every field in ["sourceAddressPrefix", "destinationAddressPrefix", "destinationPortRange"] {
+		is_prefix(attributes.value(rule, sprintf("properties.%s", [field])))
+		every list in [sprintf("properties.%s%s", [field, suffix]) | some suffix in ["s", "es"]] {
+			attributes.value(rule, list) in {null, attributes.texts(rule, list)}
+		}
+	}
+	count(sources(rule)) + count(named(rule, "properties.sourceApplicationSecurityGroups")) > 0
+	count(destination_ports(rule)) > 0
+	every range in destination_ports(rule) {
+		bounds(range)
+	}
+}
+
+words := {
+	"access": ["Allow", "Deny"],
+	"direction": ["Inbound", "Outbound"],
+	"protocol": ["*", "Tcp", "Udp", "Icmp", "Esp", "Ah"],
+}
+
+is_prefix(null) := true
+
+is_prefix(prefix) if is_string(prefix)
 
 sources(rule) := values(rule, "properties.sourceAddressPrefix", "properties.sourceAddressPrefixes")
 
@@ -25,16 +55,14 @@ source_ports(rule) := values(rule, "properties.sourcePortRange", "properties.sou
 
 bounds("*") := [0, 65535]
 
-bounds(range) := [to_number(split(range, "-")[0]), to_number(split(range, "-")[1])] if contains(range, "-")
-
-bounds(range) := [to_number(range), to_number(range)] if {
-	range != "*"
-	not contains(range, "-")
+bounds(range) := [to_number(ends[0]), to_number(ends[count(ends) - 1])] if {
+	regex.match(`^[0-9]+( *- *[0-9]+)?$`, range)
+	ends := [trim_space(end) | some end in split(range, "-")]
 }
 
-port_ranges(rule) := {bounds(range) |
-	some range in values(rule, "properties.destinationPortRange", "properties.destinationPortRanges")
-}
+destination_ports(rule) := values(rule, "properties.destinationPortRange", "properties.destinationPortRanges")
+
+port_ranges(rule) := {bounds(range) | some range in destination_ports(rule)}
 
 everywhere := {"*", "any", "internet"}
 
@@ -47,7 +75,8 @@ families(rule) := {family |
 families_of(source) := {4, 6} if {
 	source in everywhere
 } else := {6} if {
-	endswith(source, ":/0")
+	endswith(source, "/0")
+	contains(source, ":")
 } else := {4} if {
 	endswith(source, "/0")
 } else := set()
@@ -92,18 +121,21 @@ denied_before(rules, rule, traffic) if {
 	other.properties.priority < rule.properties.priority
 }
 
-application_groups(holder) := {lower(group.id) | some group in attributes.items(holder, "properties.applicationSecurityGroups")}
+application_groups(holder) := named(holder, "properties.applicationSecurityGroups")
 
-destination_groups(rule) := {lower(group.id) | some group in attributes.items(rule, "properties.destinationApplicationSecurityGroups")}
+destination_groups(rule) := named(rule, "properties.destinationApplicationSecurityGroups")
 
-ip_configurations(nic) := attributes.items(nic, "properties.ipConfigurations")
+named(holder, path) := {lower(group.id) | some group in attributes.objects(holder, path); is_string(group.id)}
+
+ip_configurations(nic) := attributes.objects(nic, "properties.ipConfigurations")
 
 nic_groups(nic) := union({application_groups(configuration) | some configuration in ip_configurations(nic)})
 
 addresses(nic) := {address |
 	some configuration in ip_configurations(nic)
 	address := attributes.value(configuration, "properties.privateIPAddress")
-	not address in {null, ""}
+	is_string(address)
+	is_range(address)
 }
 
 may_aim_at(rule, nic) if count(destination_groups(rule) & nic_groups(nic)) > 0
@@ -148,11 +180,12 @@ aims_at(rule, nic) if {
 }
 
 # Anything else is a service tag.
-is_range(destination) if regex.match(`^[0-9a-f:.]+(/[0-9]+)?$`, destination)
+is_range(destination) if net.cidr_is_valid(ip_ranges.range(destination))
 
 # All that an Allow rule admits from the whole internet, in the terms of `traffic`; ICMP and the like have no ports.
 admitted(rule, nic) := {traffic |
 	is_inbound(rule, "Allow")
+	is_string(rule.properties.protocol)
 	protocol := lower(rule.properties.protocol)
 	protocol in {"*", "tcp", "udp"}
 	some family in families(rule)

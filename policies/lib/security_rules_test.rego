@@ -116,3 +116,108 @@ test_ports_within if {
 	not security_rules.ports_within([80, 82], [80, 82])
 	not security_rules.ports_within([0, 65535], [22])
 }
+
+test_all_of_ipv6_in_other_words if {
+	security_rules.families(rule({"sourceAddressPrefix": "0:0:0:0:0:0:0:0/0"})) == {6}
+	security_rules.families(rule({"sourceAddressPrefix": "fd00::/8"})) == set()
+	open([rule({}), deny({"sourceAddressPrefix": "0:0:0:0:0:0:0:0/0"})])
+}
+
+test_all_ports_end_at_65535 if security_rules.port_ranges(rule({"destinationPortRange": "*"})) == {[0, 65535]}
+
+passing_range(first, last, rules) := count(security_rules.passing(rules, object.union(ssh, {"ports": [first, last]})))
+
+test_deny_stops_a_range_only_as_a_whole if {
+	allow := rule({"destinationPortRange": "20-30"})
+	passing_range(20, 30, [allow, deny({"destinationPortRange": "20-30"})]) == 0
+	passing_range(20, 30, [allow, deny({"destinationPortRange": "20-29"})]) == 1
+	passing_range(20, 30, [allow, deny({"destinationPortRange": "21-30"})]) == 1
+}
+
+test_rule_without_a_destination_may_aim_anywhere if {
+	nowhere := {"destinationAddressPrefix": null}
+	open([rule(nowhere)])
+	open([rule({}), deny(nowhere)])
+}
+
+with_configurations(list) := object.union(ssh, {"nic": {"id": "/nic", "properties": {"ipConfigurations": list}}})
+
+test_deny_of_some_addresses_does_not_help if {
+	rules := [rule({}), deny({"destinationAddressPrefix": "10.0.0.4"})]
+	known := {"properties": {"privateIPAddress": "10.0.0.4"}}
+	count(security_rules.passing(rules, with_configurations([known]))) == 0
+	every others in [[known, {"properties": {}}], [known, {"properties": {"privateIPAddress": "10.0.0.5"}}], []] {
+		count(security_rules.passing(rules, with_configurations(others))) == 1
+	}
+}
+
+test_deny_of_the_group_of_some_addresses_does_not_help if {
+	rules := [rule({}), deny({"destinationAddressPrefix": "", "destinationApplicationSecurityGroups": [{"id": "/asg"}]})]
+	inside := {"properties": {"privateIPAddress": "10.0.0.4", "applicationSecurityGroups": [{"id": "/asg"}]}}
+	count(security_rules.passing(rules, with_configurations([inside]))) == 0
+	count(security_rules.passing(rules, with_configurations([inside, {"properties": {"privateIPAddress": "10.0.0.5"}}]))) == 1
+	count(security_rules.passing(rules, with_configurations([]))) == 1
+}
+
+test_listed_ports_below_the_range_do_not_count if not security_rules.ports_within([21, 22], [20, 22])
+
+test_is_readable if {
+	every changes in [
+		{},
+		{"destinationPortRange": "", "destinationPortRanges": ["22", "22-22", "20 - 30", "*"]},
+		{"sourceAddressPrefix": null, "sourceAddressPrefixes": ["10.0.0.0/8"]},
+		{"destinationAddressPrefix": "", "destinationAddressPrefixes": [], "destinationApplicationSecurityGroups": [{"id": "/asg"}]},
+	] {
+		security_rules.is_readable(rule(changes))
+	}
+}
+
+test_a_rule_of_another_shape_is_not_readable if {
+	every odd in [null, "", "x", 7, true, [], {}, ["x"]] {
+		every field in ["access", "direction", "protocol"] {
+			not security_rules.is_readable(rule({field: odd}))
+		}
+	}
+	every odd in [null, "100", true, [], {}] {
+		not security_rules.is_readable(rule({"priority": odd}))
+	}
+	every odd in [7, true, [], {}, ["*"]] {
+		every field in ["sourceAddressPrefix", "destinationAddressPrefix", "destinationPortRange"] {
+			not security_rules.is_readable(rule({field: odd}))
+		}
+	}
+	every odd in ["*", 7, {"a": "*"}, [null], ["*", 7]] {
+		every field in ["sourceAddressPrefixes", "destinationAddressPrefixes", "destinationPortRanges"] {
+			not security_rules.is_readable(rule({field: odd}))
+		}
+	}
+	every odd in ["x", "22-", "-22", "22-x", "1-2-3"] {
+		not security_rules.is_readable(rule({"destinationPortRange": odd}))
+	}
+	not security_rules.is_readable(rule({"destinationPortRange": null}))
+	not security_rules.is_readable(rule({"sourceAddressPrefix": null}))
+	security_rules.is_readable(rule({"sourceAddressPrefix": null, "sourceApplicationSecurityGroups": [{"id": "/asg"}]}))
+	every protocol in ["*", "TCP", "udp", "Icmp", "Esp", "Ah"] {
+		security_rules.is_readable(rule({"protocol": protocol}))
+	}
+	every changes in [{"access": "deny"}, {"direction": "outbound"}] {
+		security_rules.is_readable(rule(changes))
+	}
+	every odd in [{}, {"properties": null}, {"properties": "x"}] {
+		not security_rules.is_readable(odd)
+	}
+}
+
+test_odd_values_are_no_errors if {
+	every odd in [null, 7, true, [], {}, "x", [null], ["x"], [{"id": 7}]] {
+		every field in object.keys(base) {
+			count(security_rules.passing([rule({field: odd}), deny({field: odd})], ssh)) >= 0
+			count(security_rules.admitted(rule({field: odd}), nic)) >= 0
+		}
+		bare := object.union(ssh, {"nic": {"id": "/nic", "properties": {"ipConfigurations": odd}}})
+		count(security_rules.passing([rule({}), deny({})], bare)) <= 1
+		every field in ["privateIPAddress", "applicationSecurityGroups"] {
+			count(security_rules.passing([rule({"destinationAddressPrefix": "10.0.0.5"})], with_configurations([{"properties": {field: odd}}]))) == 1
+		}
+	}
+}

@@ -2,12 +2,12 @@
 # title: Azure Kubernetes Service clusters should have the Azure Policy add-on for Kubernetes installed
 # description: >-
 #   The add-on lets Azure Policy audit and refuse what is deployed to the cluster; without it no
-#   recommendation about workloads is assessed.
+#   recommendation about workloads is assessed. Evidence is that the add-on is enabled.
 # custom:
 #   severity: high
 #   resource_types: [microsoft.containerservice/managedclusters]
 #   remediation: Enable the Azure Policy add-on of the cluster.
-#   fix: az aks enable-addons --name {name} --resource-group {resourceGroup} --addons azure-policy
+#   fix: az aks enable-addons --name {name} --resource-group {resourceGroup} --subscription {subscription} --addons azure-policy
 #   assessment_key: 08e628db-e2ed-4793-bc91-d13e684401c3
 #   azure_policy: 0a15ec92-a229-4763-bb14-0ea34a568f8d
 package azure.aks.policy_addon

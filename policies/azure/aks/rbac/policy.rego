@@ -1,7 +1,8 @@
 # METADATA
 # title: Role-Based Access Control should be used on Kubernetes Services
 # description: >-
-#   Without role-based access control everyone with access to the cluster may do everything in it.
+#   Without role-based access control everyone with access to the cluster may do everything in it. Evidence is
+#   that the cluster was not created with `enableRBAC` false.
 # custom:
 #   severity: high
 #   resource_types: [microsoft.containerservice/managedclusters]
@@ -13,12 +14,13 @@
 package azure.aks.rbac
 
 import data.lib.attributes
+import data.lib.defaults
 
 default healthy := false
 
 healthy if input.properties.enableRBAC == true
 
 # Role-based access control is the default: it is off only where it was refused explicitly.
-healthy if attributes.absent(input, "properties.enableRBAC")
+healthy if defaults.left_out(input, "properties.enableRBAC")
 
 reasons contains attributes.mismatch(input, "properties.enableRBAC", "true") if not healthy

@@ -2,7 +2,7 @@
 # title: API Management services should use a virtual network
 # description: >-
 #   Inside a virtual network the gateway reaches backends that are closed to the internet, and network
-#   security groups decide who reaches the gateway.
+#   security groups decide who reaches the gateway. Evidence is the type of the virtual network of the service.
 # custom:
 #   severity: medium
 #   resource_types: [microsoft.apimanagement/service]

@@ -1,26 +1,25 @@
 package azure.api_management.virtual_network_test
 
 import data.azure.api_management.virtual_network
+import data.lib.resources_sample_test as sample
 
-service(sku, properties) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.apimanagement/service/a",
-	"type": "microsoft.apimanagement/service",
-	"sku": {"name": sku, "capacity": 1},
-	"properties": properties,
-}
+service(sku, properties) := object.union(
+	sample.resource("microsoft.apimanagement/service", properties),
+	{"sku": {"name": sku, "capacity": 1}},
+)
 
 parameters := {"azure": {"api_management": {"virtual_network": {"evaluatedSkuNames": ["Developer", "Premium"]}}}}
 
 test_healthy_in_a_virtual_network if {
-	virtual_network.healthy with input as service("Premium", {"virtualNetworkType": "External"})
+	sample.verdict(virtual_network) == sample.healthy
+		with input as service("Premium", {"virtualNetworkType": "External"})
 	virtual_network.healthy with input as service("Developer", {"virtualNetworkType": "internal"})
 }
 
 test_unhealthy_outside_a_virtual_network if {
 	outside := service("Premium", {"virtualNetworkType": "None"})
-	not virtual_network.healthy with input as outside
-	virtual_network.reasons == {"properties.virtualNetworkType is None, wanted External or Internal"}
-		with input as outside
+	reason := "properties.virtualNetworkType is None, wanted External or Internal"
+	sample.verdict(virtual_network) == sample.unhealthy(reason) with input as outside
 }
 
 test_missing_virtual_network_is_unhealthy if not virtual_network.healthy with input as service("Premium", {})

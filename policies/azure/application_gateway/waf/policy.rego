@@ -15,8 +15,8 @@ import data.lib.attributes
 
 default healthy := false
 
-healthy if attributes.present(input, "properties.webApplicationFirewallConfiguration")
+healthy if attributes.has_fields(input, "properties.webApplicationFirewallConfiguration")
 
-healthy if attributes.present(input, "properties.firewallPolicy")
+healthy if attributes.has_fields(input, "properties.firewallPolicy")
 
 reasons contains "neither webApplicationFirewallConfiguration nor firewallPolicy is set, wanted either" if not healthy

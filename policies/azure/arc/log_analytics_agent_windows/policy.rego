@@ -9,22 +9,19 @@
 #   requires: [microsoft.hybridcompute/machines/extensions]
 #   remediation: >-
 #     Install the extension MicrosoftMonitoringAgent with the id and key of your Log Analytics workspace.
-#   fix: az connectedmachine extension create --machine-name {name} --resource-group {resourceGroup} --location "$LOCATION" --name MicrosoftMonitoringAgent --type MicrosoftMonitoringAgent --publisher Microsoft.EnterpriseCloud.Monitoring --settings workspaceId="$WORKSPACE_ID" --protected-settings workspaceKey="$WORKSPACE_KEY"
+#   fix: az connectedmachine extension create --machine-name {name} --resource-group {resourceGroup} --subscription {subscription} --location {location} --name MicrosoftMonitoringAgent --type MicrosoftMonitoringAgent --publisher Microsoft.EnterpriseCloud.Monitoring --settings workspaceId="$WORKSPACE_ID" --protected-settings workspaceKey="$WORKSPACE_KEY"
 #   assessment_key: 27ac71b1-75c5-41c2-adc2-858f5db45b08
 #   azure_policy: d69b1763-b96d-40b8-a2d9-ca31e9fd0d3e
 #   deprecated: true
 package azure.arc.log_analytics_agent_windows
 
 import data.lib.arc
+import data.lib.log_analytics
 
 default healthy := false
 
 applicable if arc.runs(input, "windows")
 
-agent := "MicrosoftMonitoringAgent"
+healthy if log_analytics.has_agent(input, "MicrosoftMonitoringAgent")
 
-publisher := "Microsoft.EnterpriseCloud.Monitoring"
-
-healthy if arc.installed(input, agent, publisher)
-
-reasons contains arc.not_installed(input, agent, publisher) if not healthy
+reasons contains log_analytics.lacks_agent(input, "MicrosoftMonitoringAgent") if not healthy

@@ -12,22 +12,13 @@
 #   azure_policy: 22bee202-a82f-4305-9a2a-6d7f44d4dedb
 package azure.cache.ssl_only
 
-import data.lib.attributes
+import data.lib.defaults
 
 default healthy := false
 
-# A cache that does not state the setting has the port closed; a cache exported without any properties is unhealthy.
-healthy if {
-	is_object(input.properties)
-	attributes.value(input, "properties.enableNonSslPort") in {false, null}
-}
+healthy if input.properties.enableNonSslPort == false
 
-reasons contains "the inventory holds no properties of the cache" if {
-	not healthy
-	attributes.absent(input, "properties")
-}
+# A cache that does not state the setting has the port closed.
+healthy if defaults.left_out(input, "properties.enableNonSslPort")
 
-reasons contains attributes.mismatch(input, "properties.enableNonSslPort", "false") if {
-	not healthy
-	not attributes.absent(input, "properties")
-}
+reasons contains defaults.mismatch(input, "cache", "properties.enableNonSslPort", "false") if not healthy

@@ -18,6 +18,6 @@ import data.lib.attributes
 
 default healthy := false
 
-healthy if attributes.present(input, "properties.subnetId")
+healthy if attributes.has_text(input, "properties.subnetId")
 
 reasons contains "properties.subnetId is not set, wanted a subnet of a virtual network" if not healthy

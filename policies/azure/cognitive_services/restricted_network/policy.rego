@@ -26,7 +26,8 @@ healthy if {
 
 healthy if {
 	input.type == "microsoft.search/searchservices"
-	count(attributes.items(input, "properties.networkRuleSet.ipRules")) > 0
+	some rule in attributes.objects(input, "properties.networkRuleSet.ipRules")
+	attributes.has_text(rule, "value")
 }
 
 reasons contains attributes.mismatch(input, "properties.publicNetworkAccess", "Disabled or network rules") if not healthy

@@ -15,6 +15,7 @@
 package azure.compute.internet_facing_nsg
 
 import data.lib.network
+import data.lib.network_groups
 
 default healthy := false
 
@@ -22,31 +23,17 @@ exposed := network.exposed_nics(input)
 
 unknown := network.unknown_nics(input) | network.unknown_exposure(input)
 
-applicable if {
-	network.may_have_nics(input)
-	count(exposed) + count(unknown) > 0
-}
+applicable if count(exposed) + count(unknown) > 0
 
 healthy if {
 	count(unknown) == 0
-	every nic in exposed {
-		network.has_group(nic)
-	}
+	network_groups.on_all(exposed)
 }
 
 reasons contains message if {
-	not healthy
-	some message in unknown
-}
-
-reasons contains sprintf("network interface %s faces the internet without a network security group", [nic.id]) if {
-	some nic in exposed
-	not network.has_group(nic)
-	count(network.unknown_subnets(nic)) == 0
-}
-
-reasons contains sprintf("network interface %s faces the internet, and the details of its subnet %s are not in the inventory", [nic.id, id]) if {
-	some nic in exposed
-	not network.has_group(nic)
-	some id in network.unknown_subnets(nic)
+	some message in unknown | network_groups.shortcomings(
+		exposed,
+		"faces the internet without a network security group",
+		"faces the internet",
+	)
 }

@@ -28,13 +28,9 @@ healthy if {
 	}
 }
 
-reasons contains message if {
-	not healthy
-	some message in network.missing_nics(input)
-}
+reasons contains message if some message in network.missing_nics(input)
 
 reasons contains sprintf("network interface %s: %s", [nic.id, found]) if {
-	not healthy
 	some nic in network.nics(input)
 	object.get(nic, ["properties", "enableIPForwarding"], null) != false
 	found := attributes.mismatch(nic, "properties.enableIPForwarding", "false")

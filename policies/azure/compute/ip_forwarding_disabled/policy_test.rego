@@ -1,56 +1,70 @@
 package azure.compute.ip_forwarding_disabled_test
 
 import data.azure.compute.ip_forwarding_disabled
+import data.lib.network_sample_test as network
+import data.lib.resources_sample_test as sample
 
-vm := {
-	"id": "/vm",
-	"type": "microsoft.compute/virtualmachines",
-	"properties": {"networkProfile": {"networkInterfaces": [{"id": "/NIC"}]}},
+nics(properties) := network.inventory([{"id": "/nic", "type": "microsoft.network/networkinterfaces", "properties": properties}])
+
+test_healthy if {
+	still := nics({"enableIPForwarding": false})
+	sample.verdict(ip_forwarding_disabled) == sample.healthy with input as network.vm with data.inventory as still
 }
-
-bare_vm := object.union(vm, {"properties": {"networkProfile": {"networkInterfaces": []}}})
-
-nics(properties) := {"by_id": {"/nic": {"id": "/nic", "type": "microsoft.network/networkinterfaces", "properties": properties}}}
-
-test_healthy if ip_forwarding_disabled.healthy with input as vm with data.inventory as nics({"enableIPForwarding": false})
 
 test_unhealthy if {
 	forwarding := nics({"enableIPForwarding": true})
-	not ip_forwarding_disabled.healthy with input as vm with data.inventory as forwarding
-	reasons := ip_forwarding_disabled.reasons with input as vm with data.inventory as forwarding
-	reasons == {"network interface /nic: properties.enableIPForwarding is true, wanted false"}
+	reason := "network interface /nic: properties.enableIPForwarding is true, wanted false"
+	sample.verdict(ip_forwarding_disabled) == sample.unhealthy(reason)
+		with input as network.vm
+		with data.inventory as forwarding
 }
 
 test_one_forwarding_nic_is_enough if {
-	two := object.union(vm, {"properties": {"networkProfile": {"networkInterfaces": [{"id": "/nic"}, {"id": "/other"}]}}})
-	both := {"by_id": {
-		"/nic": {"id": "/nic", "properties": {"enableIPForwarding": false}},
-		"/other": {"id": "/other", "properties": {"enableIPForwarding": true}},
-	}}
-	not ip_forwarding_disabled.healthy with input as two with data.inventory as both
+	two := network.machine(["/nic", "/other"])
+	both := network.inventory([
+		{"id": "/nic", "properties": {"enableIPForwarding": false}},
+		{"id": "/other", "properties": {"enableIPForwarding": true}},
+	])
+	reason := "network interface /other: properties.enableIPForwarding is true, wanted false"
+	sample.verdict(ip_forwarding_disabled) == sample.unhealthy(reason) with input as two with data.inventory as both
 }
 
 test_missing_attribute_is_unhealthy if {
-	not ip_forwarding_disabled.healthy with input as vm with data.inventory as nics({})
-	reasons := ip_forwarding_disabled.reasons with input as vm with data.inventory as nics({})
-	reasons == {"network interface /nic: properties.enableIPForwarding is not set, wanted false"}
+	reason := "network interface /nic: properties.enableIPForwarding is not set, wanted false"
+	sample.verdict(ip_forwarding_disabled) == sample.unhealthy(reason)
+		with input as network.vm
+		with data.inventory as nics({})
 }
 
 test_missing_nic_is_unhealthy if {
-	not ip_forwarding_disabled.healthy with input as vm with data.inventory as {"by_id": {}}
-	reasons := ip_forwarding_disabled.reasons with input as vm with data.inventory as {"by_id": {}}
-	reasons == {"network interface /NIC is not in the inventory"}
+	sample.verdict(ip_forwarding_disabled) == sample.unhealthy("network interface /NIC is not in the inventory")
+		with input as network.vm
+		with data.inventory as network.inventory([])
+}
+
+test_malformed_attribute_is_unhealthy if {
+	every odd in ["false", "", 0, [], {}, null] {
+		broken := nics({"enableIPForwarding": odd})
+		not ip_forwarding_disabled.healthy with input as network.vm with data.inventory as broken
+	}
+}
+
+test_malformed_network_interfaces_are_unhealthy if {
+	every odd in ["/nic", 1, {}, {"a": {"id": "/nic"}}, [null], ["/nic"], [{"id": 5}]] {
+		broken := object.union(network.vm, {"properties": {"networkProfile": {"networkInterfaces": odd}}})
+		ip_forwarding_disabled.applicable with input as broken
+		not ip_forwarding_disabled.healthy with input as broken with data.inventory as nics({"enableIPForwarding": false})
+	}
 }
 
 test_missing_network_profile_is_unhealthy if {
-	shell := {"id": "/vm", "type": "microsoft.compute/virtualmachines"}
-	ip_forwarding_disabled.applicable with input as shell with data.inventory as {"by_id": {}}
-	not ip_forwarding_disabled.healthy with input as shell with data.inventory as {"by_id": {}}
+	ip_forwarding_disabled.applicable with input as network.shell with data.inventory as network.inventory([])
+	not ip_forwarding_disabled.healthy with input as network.shell with data.inventory as network.inventory([])
 }
 
-test_applicable if ip_forwarding_disabled.applicable with input as vm
+test_applicable if ip_forwarding_disabled.applicable with input as network.vm
 
 test_not_applicable if {
-	not ip_forwarding_disabled.applicable with input as bare_vm
-	not ip_forwarding_disabled.applicable with input as {"id": "/vm", "type": "microsoft.classiccompute/virtualmachines", "properties": {}}
+	not ip_forwarding_disabled.applicable with input as network.machine([])
+	not ip_forwarding_disabled.applicable with input as network.classic
 }

@@ -1,118 +1,84 @@
 package azure.compute.jit_network_access_test
 
 import data.azure.compute.jit_network_access
+import data.lib.machines_sample_test as machines
+import data.lib.network_sample_test as network
 
-vm := {
-	"id": "/subscriptions/0001/vm",
-	"type": "microsoft.compute/virtualmachines",
-	"properties": {"networkProfile": {"networkInterfaces": [{"id": "/NIC"}]}},
-}
-
-bare_vm := object.union(vm, {"properties": {"networkProfile": {"networkInterfaces": []}}})
-
-nic(group, address) := {"id": "/nic", "properties": {"networkSecurityGroup": group, "ipConfigurations": [{"properties": {
-	"privateIPAddress": "10.0.0.4",
-	"publicIPAddress": address,
-	"subnet": {"id": "/vnet/subnets/a"},
-}}]}}
-
-vnet(group) := {"id": "/vnet", "properties": {"subnets": [{"id": "/vnet/subnets/a", "properties": {"networkSecurityGroup": group}}]}}
-
-public := {"id": "/pip"}
-
-guard := {"id": "/NSG"}
-
-inventory(records) := {"by_id": {record.id: record | some record in records}}
-
-nsg(access, port) := {"id": "/nsg", "properties": {"securityRules": [{"name": "rule", "properties": {
-	"access": access,
-	"direction": "Inbound",
-	"priority": 100,
-	"protocol": "Tcp",
-	"sourceAddressPrefix": "*",
-	"sourcePortRange": "*",
-	"destinationAddressPrefix": "*",
-	"destinationPortRange": port,
-}}]}}
+vm := object.union(network.vm, {"id": "/subscriptions/0001/vm"})
 
 with_policy(records, numbers) := object.union(records, {"by_type": {"microsoft.security/locations/jitnetworkaccesspolicies": [{
 	"id": "/jit",
 	"properties": {"virtualMachines": [{"id": "/subscriptions/0001/VM", "ports": [{"number": number} | some number in numbers]}]},
 }]}})
 
-with_plan(records, tier) := object.union(records, {"by_type": {"microsoft.security/pricings": [{
-	"id": "/subscriptions/0001/providers/microsoft.security/pricings/virtualmachines",
-	"properties": {"pricingTier": tier},
-}]}})
+with_plan(records, tier) := object.union(records, machines.with_plan({"pricingTier": tier}))
 
-parameters := {"ports": [22, 3389, 5985, 5986]}
-
-verdict(machine, records) if {
-	jit_network_access.healthy with input as machine
+said(machine, records) := policy if {
+	policy := jit_network_access with input as machine
 		with data.inventory as records
-		with data.parameters.azure.compute.jit_network_access as parameters
+		with data.parameters.azure.compute.jit_network_access as {"ports": [22, 3389, 5985, 5986]}
 }
 
-concerns(machine, records) if {
-	jit_network_access.applicable with input as machine
-		with data.inventory as records
-		with data.parameters.azure.compute.jit_network_access as parameters
-}
+guarded(groups) := network.inventory(network.guarded(network.private, groups))
 
-reasons(machine, records) := found if {
-	found := jit_network_access.reasons with input as machine
-		with data.inventory as records
-		with data.parameters.azure.compute.jit_network_access as parameters
-}
+open_ssh := guarded([network.nsg("Allow", "22")])
 
-open_ssh := inventory([nic(guard, null), vnet(null), nsg("Allow", "22")])
+closed := guarded([network.nsg("Deny", "*")])
 
-closed := inventory([nic(guard, null), vnet(null), nsg("Deny", "*")])
+none := network.inventory([])
 
 test_healthy if {
-	verdict(vm, with_policy(open_ssh, [22]))
-	verdict(vm, with_policy(closed, [22, 3389]))
+	said(vm, with_policy(open_ssh, [22])).healthy
+	said(vm, with_policy(closed, [22, 3389])).healthy
 }
 
 test_unhealthy if {
-	not verdict(vm, open_ssh)
-	reasons(vm, open_ssh) == {"management port 22 is open, wanted in a just-in-time policy for this machine"}
+	not said(vm, open_ssh).healthy
+	said(vm, open_ssh).reasons == {"management port 22 is open, wanted in a just-in-time policy for this machine"}
 }
 
-test_policy_for_another_port_is_unhealthy if not verdict(vm, with_policy(open_ssh, [3389]))
+test_policy_for_another_port_is_unhealthy if not said(vm, with_policy(open_ssh, [3389])).healthy
 
-test_policy_without_ports_is_unhealthy if not verdict(vm, with_policy(open_ssh, []))
+test_policy_without_ports_is_unhealthy if not said(vm, with_policy(open_ssh, [])).healthy
 
 test_missing_rules_are_unhealthy if {
-	records := inventory([nic(guard, null), vnet(null)])
-	concerns(vm, records)
-	not verdict(vm, records)
-	reasons(vm, records) == {"the rules of network security group /nsg are not in the inventory"}
+	records := guarded([])
+	said(vm, records).applicable
+	not said(vm, records).healthy
+	said(vm, records).reasons == {"the rules of network security group /nsg are not in the inventory"}
 }
 
 test_missing_nic_is_unhealthy if {
-	concerns(vm, inventory([]))
-	not verdict(vm, inventory([]))
-	not verdict(vm, with_policy(inventory([]), [22]))
-	reasons(vm, with_policy(inventory([]), [22])) == {"network interface /NIC is not in the inventory"}
+	said(vm, none).applicable
+	not said(vm, none).healthy
+	not said(vm, with_policy(none, [22])).healthy
+	said(vm, with_policy(none, [22])).reasons == {"network interface /NIC is not in the inventory"}
 }
 
 test_ports_are_a_parameter if {
 	jit_network_access.applicable with input as vm
-		with data.inventory as inventory([nic(guard, null), vnet(null), nsg("Allow", "443")])
+		with data.inventory as guarded([network.nsg("Allow", "443")])
 		with data.parameters.azure.compute.jit_network_access as {"ports": [443]}
 }
 
 test_applicable if {
-	concerns(vm, open_ssh)
-	concerns(vm, with_plan(open_ssh, "Standard"))
-	concerns(vm, with_policy(closed, [22]))
+	said(vm, open_ssh).applicable
+	said(vm, with_plan(open_ssh, "Standard")).applicable
+	said(vm, with_policy(closed, [22])).applicable
 }
 
-test_not_applicable_with_closed_ports if not concerns(vm, closed)
+test_not_applicable_with_closed_ports if not said(vm, closed).applicable
 
-test_not_applicable_without_a_group if not concerns(vm, inventory([nic(null, null), vnet(null)]))
+test_not_applicable_without_a_group if not said(vm, network.inventory(network.unguarded(network.private))).applicable
 
-test_not_applicable_without_defender if not concerns(vm, with_plan(open_ssh, "Free"))
+test_not_applicable_without_defender if not said(vm, with_plan(open_ssh, "Free")).applicable
 
-test_not_applicable_without_nics if not concerns(bare_vm, inventory([]))
+test_not_applicable_without_nics if {
+	bare := object.union(network.machine([]), {"id": vm.id})
+	not said(bare, none).applicable
+	not said(bare, with_policy(none, [22])).applicable
+}
+
+test_never_healthy_without_a_policy if not said(vm, closed).healthy
+
+test_healthy_without_reasons if said(vm, with_policy(guarded([]), [22, 3389, 5985, 5986])).reasons == set()

@@ -30,10 +30,7 @@ exposed := network.exposed_nics(input)
 
 unknown := network.unknown_nics(input) | network.unknown_exposure(input)
 
-applicable if {
-	network.may_have_nics(input)
-	count(unknown) > 0
-}
+applicable if count(unknown) > 0
 
 applicable if {
 	some nic in exposed

@@ -28,10 +28,7 @@ excepted := data.parameters.azure.compute.network_ports_restricted.exceptedPorts
 
 unknown := network.unknown_nics(input) | union({network.unknown_groups(nic) | some nic in network.nics(input)})
 
-applicable if {
-	network.may_have_nics(input)
-	count(network.unknown_nics(input)) > 0
-}
+applicable if count(network.unknown_nics(input)) > 0
 
 applicable if {
 	some nic in network.nics(input)

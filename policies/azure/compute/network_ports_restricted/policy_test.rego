@@ -1,104 +1,70 @@
 package azure.compute.network_ports_restricted_test
 
 import data.azure.compute.network_ports_restricted
+import data.lib.network_sample_test as network
 
-vm := {
-	"id": "/vm",
-	"type": "microsoft.compute/virtualmachines",
-	"properties": {"networkProfile": {"networkInterfaces": [{"id": "/NIC"}]}},
-}
-
-bare_vm := object.union(vm, {"properties": {"networkProfile": {"networkInterfaces": []}}})
-
-nic(group, address) := {"id": "/nic", "properties": {"networkSecurityGroup": group, "ipConfigurations": [{"properties": {
-	"privateIPAddress": "10.0.0.4",
-	"publicIPAddress": address,
-	"subnet": {"id": "/vnet/subnets/a"},
-}}]}}
-
-vnet(group) := {"id": "/vnet", "properties": {"subnets": [{"id": "/vnet/subnets/a", "properties": {"networkSecurityGroup": group}}]}}
-
-public := {"id": "/pip"}
-
-guard := {"id": "/NSG"}
-
-inventory(records) := {"by_id": {record.id: record | some record in records}}
-
-nsg(access, port) := {"id": "/nsg", "properties": {"securityRules": [{"name": "rule", "properties": {
-	"access": access,
-	"direction": "Inbound",
-	"priority": 100,
-	"protocol": "Tcp",
-	"sourceAddressPrefix": "*",
-	"sourcePortRange": "*",
-	"destinationAddressPrefix": "*",
-	"destinationPortRange": port,
-}}]}}
-
-parameters := {"exceptedPorts": [22, 3389, 5985, 5986, 80, 1443]}
-
-verdict(machine, records) if {
-	network_ports_restricted.healthy with input as machine
-		with data.inventory as records
-		with data.parameters.azure.compute.network_ports_restricted as parameters
-}
-
-concerns(machine, records) if {
-	network_ports_restricted.applicable with input as machine
-		with data.inventory as records
-		with data.parameters.azure.compute.network_ports_restricted as parameters
-}
-
-reasons(machine, records) := found if {
-	found := network_ports_restricted.reasons with input as machine
-		with data.inventory as records
-		with data.parameters.azure.compute.network_ports_restricted as parameters
+said(machine, records) := policy if {
+	policy := network_ports_restricted with input as machine
+		with data.inventory as network.inventory(records)
+		with data.parameters.azure.compute.network_ports_restricted as {"exceptedPorts": [22, 3389, 5985, 5986, 80, 1443]}
 }
 
 test_healthy if {
-	verdict(vm, inventory([nic(guard, null), vnet(null), nsg("Deny", "*")]))
-	verdict(vm, inventory([nic(guard, null), vnet(null), nsg("Allow", "22")]))
+	said(network.vm, network.guarded(network.private, [network.nsg("Deny", "*")])).healthy
+	said(network.vm, network.guarded(network.private, [network.nsg("Allow", "22")])).healthy
 }
 
 test_unhealthy if {
-	records := inventory([nic(guard, null), vnet(null), nsg("Allow", "8080")])
-	not verdict(vm, records)
-	reasons(vm, records) == {"rule rule of group /nsg admits any source to ports 8080-8080, wanted known addresses"}
+	records := network.guarded(network.private, [network.nsg("Allow", "8080")])
+	not said(network.vm, records).healthy
+	said(network.vm, records).reasons == {"rule rule of group /nsg admits any source to ports 8080-8080, wanted known addresses"}
 }
 
-test_unhealthy_through_the_subnet if not verdict(vm, inventory([nic(null, null), vnet(guard), nsg("Allow", "*")]))
+test_unhealthy_through_the_subnet if not said(network.vm, [network.nic(null, network.private), network.vnet(network.guard), network.nsg("Allow", "*")]).healthy
 
 test_rule_without_a_name_is_unhealthy if {
-	nameless := {"id": "/nsg", "properties": {"securityRules": [json.remove(rule, ["name"]) | some rule in nsg("Allow", "*").properties.securityRules]}}
-	not verdict(vm, inventory([nic(guard, null), vnet(null), nameless]))
+	nameless := network.nsg_of([json.remove(network.rule("Allow", "*"), ["name"])])
+	not said(network.vm, network.guarded(network.private, [nameless])).healthy
 }
 
 test_range_beyond_the_excepted_ports_is_unhealthy if {
-	not verdict(vm, inventory([nic(guard, null), vnet(null), nsg("Allow", "22-80")]))
+	not said(network.vm, network.guarded(network.private, [network.nsg("Allow", "22-80")])).healthy
 }
 
 test_excepted_ports_are_a_parameter if {
-	not network_ports_restricted.healthy with input as vm
-		with data.inventory as inventory([nic(guard, null), vnet(null), nsg("Allow", "22")])
+	not network_ports_restricted.healthy with input as network.vm
+		with data.inventory as network.inventory(network.guarded(network.private, [network.nsg("Allow", "22")]))
 		with data.parameters.azure.compute.network_ports_restricted as {"exceptedPorts": []}
 }
 
 test_missing_rules_are_unhealthy if {
-	records := inventory([nic(guard, null), vnet(null), {"id": "/nsg", "properties": {}}])
-	not verdict(vm, records)
-	reasons(vm, records) == {"the rules of network security group /nsg are not in the inventory"}
+	records := network.guarded(network.private, [{"id": "/nsg", "properties": {}}])
+	not said(network.vm, records).healthy
+	said(network.vm, records).reasons == {"the rules of network security group /nsg are not in the inventory"}
 }
 
-test_missing_subnet_is_unhealthy if not verdict(vm, inventory([nic(guard, null), nsg("Deny", "*")]))
+test_missing_subnet_is_unhealthy if not said(network.vm, [network.nic(network.guard, network.private), network.nsg("Deny", "*")]).healthy
 
 test_missing_nic_is_unhealthy if {
-	concerns(vm, inventory([]))
-	not verdict(vm, inventory([]))
-	reasons(vm, inventory([])) == {"network interface /NIC is not in the inventory"}
+	said(network.vm, []).applicable
+	not said(network.vm, []).healthy
+	said(network.vm, []).reasons == {"network interface /NIC is not in the inventory"}
 }
 
-test_applicable if concerns(vm, inventory([nic(guard, null), vnet(null), nsg("Allow", "443")]))
+test_applicable if said(network.vm, network.guarded(network.private, [network.nsg("Allow", "443")])).applicable
 
-test_not_applicable_without_a_group if not concerns(vm, inventory([nic(null, public), vnet(null)]))
+test_not_applicable_without_a_group if not said(network.vm, network.unguarded(network.public)).applicable
 
-test_not_applicable_without_nics if not concerns(bare_vm, inventory([]))
+test_not_applicable_without_nics if not said(network.machine([]), []).applicable
+
+test_healthy_when_a_deny_rule_comes_first if {
+	allow := network.rule("Allow", "8080")
+	deny := object.union(allow, {"properties": {"access": "Deny", "priority": 90}})
+	late := object.union(allow, {"properties": {"access": "Deny", "priority": 110}})
+	said(network.vm, network.guarded(network.private, [network.nsg_of([allow, deny])])).healthy
+	not said(network.vm, network.guarded(network.private, [network.nsg_of([allow, late])])).healthy
+}
+
+test_not_applicable_to_classic_machines_without_nics if {
+	not said(network.classic, []).applicable
+}

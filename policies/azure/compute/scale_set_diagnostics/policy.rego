@@ -17,12 +17,12 @@
 #   deprecated: true
 package azure.compute.scale_set_diagnostics
 
-import data.lib.attributes
+import data.lib.extensions
 import data.lib.text
 
 default healthy := false
 
-applicable if data.parameters.azure.compute.scale_set_diagnostics.includeAKSClusters
+applicable if data.parameters.azure.compute.scale_set_diagnostics.includeAKSClusters == true
 
 applicable if not aks_node_image
 
@@ -35,14 +35,9 @@ aks_node_image if text.same(image.offer, "aks")
 aks_node_image if text.starts_with(image.sku, "aks")
 
 healthy if {
-	some extension in extensions
+	some extension in extensions.all_of(input)
 	collects_logs(extension.properties)
 }
-
-extensions := array.concat(
-	attributes.items(input, "properties.virtualMachineProfile.extensionProfile.extensions"),
-	[child | some child in data.inventory.children[input.id]["microsoft.compute/virtualmachinescalesets/extensions"]],
-)
 
 collects_logs(extension) if text.same(extension.publisher, "Microsoft.AKS")
 

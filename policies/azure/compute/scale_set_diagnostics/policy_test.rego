@@ -1,25 +1,21 @@
 package azure.compute.scale_set_diagnostics_test
 
 import data.azure.compute.scale_set_diagnostics
+import data.lib.resources_sample_test as sample
 
-scale_set(extensions) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.compute/virtualmachinescalesets/a",
-	"type": "microsoft.compute/virtualmachinescalesets",
-	"properties": {"virtualMachineProfile": {"extensionProfile": {"extensions": extensions}}},
-}
+scale_set(extensions) := sample.resource(
+	"microsoft.compute/virtualmachinescalesets",
+	{"virtualMachineProfile": {"extensionProfile": {"extensions": extensions}}},
+)
 
 extension(publisher, extension_type) := {"properties": {"publisher": publisher, "type": extension_type}}
 
 windows_diagnostics := extension("Microsoft.Azure.Diagnostics", "IaaSDiagnostics")
 
-bare := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.compute/virtualmachinescalesets/a",
-	"type": "microsoft.compute/virtualmachinescalesets",
-	"properties": {},
-}
+bare := sample.resource("microsoft.compute/virtualmachinescalesets", {})
 
 test_healthy_with_a_diagnostics_extension if {
-	scale_set_diagnostics.healthy with input as scale_set([windows_diagnostics])
+	sample.verdict(scale_set_diagnostics) == sample.healthy with input as scale_set([windows_diagnostics])
 	scale_set_diagnostics.healthy
 		with input as scale_set([extension("Microsoft.Azure.Diagnostics", "linuxdiagnostic")])
 	scale_set_diagnostics.healthy with input as scale_set([extension("Microsoft.OSTCExtensions", "LinuxDiagnostic")])
@@ -27,15 +23,30 @@ test_healthy_with_a_diagnostics_extension if {
 }
 
 test_healthy_with_a_child_extension if {
-	inventory := {"children": {bare.id: {"microsoft.compute/virtualmachinescalesets/extensions": [windows_diagnostics]}}}
-	scale_set_diagnostics.healthy with input as bare with data.inventory as inventory
+	scale_set_diagnostics.healthy
+		with input as bare
+		with data.inventory as sample.children(bare, "extensions", [windows_diagnostics.properties])
 }
 
 test_unhealthy_with_other_extensions if {
 	not scale_set_diagnostics.healthy
 		with input as scale_set([extension("Microsoft.Azure.Extensions", "CustomScript")])
-	not scale_set_diagnostics.healthy with input as scale_set([extension("Contoso", "IaaSDiagnostics")])
-	count(scale_set_diagnostics.reasons) == 1 with input as scale_set([extension("Contoso", "IaaSDiagnostics")])
+	reason := "no diagnostics extension, wanted IaaSDiagnostics or LinuxDiagnostic"
+	sample.verdict(scale_set_diagnostics) == sample.unhealthy(reason)
+		with input as scale_set([extension("Contoso", "IaaSDiagnostics")])
+	every publisher in ["Microsoft.Azure.Diagnostics", "Microsoft.OSTCExtensions"] {
+		not scale_set_diagnostics.healthy with input as scale_set([extension(publisher, "Other")])
+	}
+	every publisher in ["Contoso", "Microsoft.OSTCExtensions"] {
+		not scale_set_diagnostics.healthy with input as scale_set([extension(publisher, "IaaSDiagnostics")])
+	}
+	not scale_set_diagnostics.healthy with input as scale_set([extension("Contoso", "LinuxDiagnostic")])
+}
+
+test_malformed_extensions_are_unhealthy if {
+	every odd in ["x", 1, {"a": windows_diagnostics}, [null], [{"properties": null}], [extension(null, "IaaSDiagnostics")]] {
+		not scale_set_diagnostics.healthy with input as scale_set(odd) with data.inventory as {"children": {}}
+	}
 }
 
 test_missing_extensions_are_unhealthy if {

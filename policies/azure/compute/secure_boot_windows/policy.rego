@@ -2,7 +2,7 @@
 # title: Secure Boot should be enabled on supported Windows virtual machines
 # description: >-
 #   Secure Boot refuses boot loaders, kernels and drivers that are not signed by a trusted publisher. It
-#   exists on Trusted Launch and confidential machines.
+#   exists on Trusted Launch and confidential machines. Evidence is `secureBootEnabled` of the machine.
 # custom:
 #   severity: low
 #   resource_types: [microsoft.compute/virtualmachines]
@@ -13,12 +13,13 @@
 package azure.compute.secure_boot_windows
 
 import data.lib.attributes
+import data.lib.guest_attestation
 import data.lib.text
 
 default healthy := false
 
 applicable if {
-	text.same(input.properties.storageProfile.osDisk.osType, "Windows")
+	guest_attestation.runs(input, "windows")
 	text.one_of(input.properties.securityProfile.securityType, ["TrustedLaunch", "ConfidentialVM"])
 	attributes.present(input, "properties.securityProfile.uefiSettings")
 }

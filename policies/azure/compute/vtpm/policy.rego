@@ -2,7 +2,7 @@
 # title: vTPM should be enabled on supported virtual machines
 # description: >-
 #   A virtual TPM measures the boot chain, so that a tampered boot can be detected and secrets stay bound to
-#   the machine. It exists on Trusted Launch machines.
+#   the machine. It exists on Trusted Launch machines. Evidence is `vTpmEnabled` of the machine.
 # custom:
 #   severity: low
 #   resource_types: [microsoft.compute/virtualmachines]

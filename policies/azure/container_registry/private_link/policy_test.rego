@@ -1,28 +1,23 @@
 package azure.container_registry.private_link_test
 
 import data.azure.container_registry.private_link
+import data.lib.private_endpoints_sample_test as endpoints
+import data.lib.resources_sample_test as sample
 
-resource(connections) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.containerregistry/registries/a",
-	"type": "microsoft.containerregistry/registries",
-	"properties": {"privateEndpointConnections": connections},
+registry(statuses) := endpoints.connected("microsoft.containerregistry/registries", statuses)
+
+test_healthy_with_an_approved_connection if {
+	sample.verdict(private_link) == sample.healthy with input as registry(["Approved"])
 }
-
-connection(status) := {"properties": {"privateLinkServiceConnectionState": {"status": status}}}
-
-test_healthy_with_an_approved_connection if private_link.healthy with input as resource([connection("Approved")])
 
 test_unhealthy_with_a_pending_connection if {
-	found := resource([connection("Pending")])
-	not private_link.healthy with input as found
-	private_link.reasons == {"private endpoint connections are Pending, wanted one that is Approved"}
-		with input as found
+	reason := "private endpoint connections are Pending, wanted one that is Approved"
+	sample.verdict(private_link) == sample.unhealthy(reason) with input as registry(["Pending"])
 }
 
-test_unhealthy_without_connections if not private_link.healthy with input as resource([])
-
 test_missing_connections_are_unhealthy if {
-	bare := object.remove(resource(null), ["properties"])
-	not private_link.healthy with input as bare
-	private_link.reasons == {"no private endpoint connection, wanted one that is Approved"} with input as bare
+	every bare in [registry([]), sample.shell("microsoft.containerregistry/registries")] {
+		sample.verdict(private_link) == sample.unhealthy("no private endpoint connection, wanted one that is Approved")
+			with input as bare
+	}
 }

@@ -9,7 +9,7 @@
 #   remediation: >-
 #     Disable public network access, or set the default action of the network rules to Deny and allow the
 #     networks that need access. Both need the Premium SKU.
-#   fix: az acr update --name {name} --resource-group {resourceGroup} --public-network-enabled false
+#   fix: az acr update --name {name} --resource-group {resourceGroup} --subscription {subscription} --public-network-enabled false
 #   assessment_key: 9b828565-a0ed-61c2-6bf3-1afc99a9b2ca
 #   azure_policy: d0793b48-0edc-4296-a390-4c75d1bdfd71
 package azure.container_registry.restricted_network

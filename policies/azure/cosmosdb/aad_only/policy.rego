@@ -18,10 +18,11 @@ import data.lib.text
 default healthy := false
 
 # Azure Active Directory data access exists for the API for NoSQL alone.
-applicable if {
-	every capability in attributes.items(input, "properties.capabilities") {
-		not text.one_of(capability.name, ["EnableMongo", "EnableCassandra", "EnableTable", "EnableGremlin"])
-	}
+applicable if not has_other_api
+
+has_other_api if {
+	some capability in attributes.objects(input, "properties.capabilities")
+	text.one_of(capability.name, ["EnableMongo", "EnableCassandra", "EnableTable", "EnableGremlin"])
 }
 
 healthy if input.properties.disableLocalAuth == true

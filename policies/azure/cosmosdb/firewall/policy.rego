@@ -21,16 +21,19 @@ default healthy := false
 
 # An account that does not state its public access has it enabled.
 healthy if {
-	attributes.present(input, "properties.publicNetworkAccess")
+	attributes.has_text(input, "properties.publicNetworkAccess")
 	not text.same(input.properties.publicNetworkAccess, "Enabled")
 }
 
 healthy if input.properties.isVirtualNetworkFilterEnabled == true
 
-healthy if count(attributes.items(input, "properties.ipRules")) > 0
+healthy if {
+	some rule in attributes.objects(input, "properties.ipRules")
+	attributes.has_text(rule, "ipAddressOrRange")
+}
 
 # Early API versions hold the IP rules as one string.
-healthy if attributes.present(input, "properties.ipRangeFilter")
+healthy if attributes.has_text(input, "properties.ipRangeFilter")
 
 healthy if private_endpoints.approved(input)
 

@@ -1,20 +1,18 @@
 package azure.cosmosdb.firewall_test
 
 import data.azure.cosmosdb.firewall
+import data.lib.private_endpoints_sample_test as endpoints
+import data.lib.resources_sample_test as sample
 
-bare(properties) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.documentdb/databaseaccounts/a",
-	"type": "microsoft.documentdb/databaseaccounts",
-	"properties": properties,
-}
+bare(properties) := sample.resource("microsoft.documentdb/databaseaccounts", properties)
 
 unprotected := {"publicNetworkAccess": "Enabled", "isVirtualNetworkFilterEnabled": false, "ipRules": []}
 
 account(properties) := bare(object.union(unprotected, properties))
 
-connection(status) := {"properties": {"privateLinkServiceConnectionState": {"status": status}}}
-
-test_healthy_without_public_access if firewall.healthy with input as account({"publicNetworkAccess": "Disabled"})
+test_healthy_without_public_access if {
+	sample.verdict(firewall) == sample.healthy with input as account({"publicNetworkAccess": "Disabled"})
+}
 
 test_healthy_inside_a_security_perimeter if {
 	firewall.healthy with input as account({"publicNetworkAccess": "SecuredByPerimeter"})
@@ -30,13 +28,25 @@ test_healthy_with_ip_rules if {
 }
 
 test_healthy_with_an_approved_private_endpoint if {
-	firewall.healthy with input as account({"privateEndpointConnections": [connection("Approved")]})
+	firewall.healthy with input as account({"privateEndpointConnections": [endpoints.connection("Approved")]})
 }
 
 test_unhealthy_when_open if {
-	open := account({"ipRangeFilter": "", "privateEndpointConnections": [connection("Pending")]})
-	not firewall.healthy with input as open
-	count(firewall.reasons) == 1 with input as open
+	open := account({"ipRangeFilter": "", "privateEndpointConnections": [endpoints.connection("Pending")]})
+	reason := "open to every network, wanted public access disabled, or rules, or an approved private endpoint"
+	sample.verdict(firewall) == sample.unhealthy(reason) with input as open
+}
+
+test_malformed_settings_are_unhealthy if {
+	names := ["publicNetworkAccess", "isVirtualNetworkFilterEnabled", "ipRules", "ipRangeFilter", "privateEndpointConnections"]
+	every name in names {
+		every odd in [null, "", 1, false, [], {}, [null], [{}], {"ipAddressOrRange": "203.0.113.7"}] {
+			not firewall.healthy with input as bare({name: odd})
+		}
+	}
+	every odd in [{"publicNetworkAccess": true}, {"ipRules": [{"ipAddressOrRange": ""}]}, {"isVirtualNetworkFilterEnabled": "true"}] {
+		not firewall.healthy with input as bare(odd)
+	}
 }
 
 test_missing_settings_are_unhealthy if {

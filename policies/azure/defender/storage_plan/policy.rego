@@ -8,7 +8,7 @@
 #   resource_types: [microsoft.resources/subscriptions]
 #   requires: [microsoft.security/pricings]
 #   remediation: Enable the plan Defender for Storage of the subscription with both of its extensions.
-#   fix: az security pricing create --subscription "{name}" --name StorageAccounts --tier Standard --subplan DefenderForStorageV2 --extensions name=OnUploadMalwareScanning isEnabled=True --extensions name=SensitiveDataDiscovery isEnabled=True
+#   fix: az security pricing create --subscription {subscription} --name StorageAccounts --tier Standard --subplan DefenderForStorageV2 --extensions name=OnUploadMalwareScanning isEnabled=True --extensions name=SensitiveDataDiscovery isEnabled=True
 #   assessment_key: 1be22853-8ed1-4005-9907-ddad64cb1417
 #   azure_policy: 640d2586-54d2-465f-877f-9ffc1d2109f4
 package azure.defender.storage_plan
@@ -24,7 +24,7 @@ wanted_extensions := {"OnUploadMalwareScanning", "SensitiveDataDiscovery"}
 plan := defender.plan(input, "StorageAccounts")
 
 healthy if {
-	text.same(plan.properties.pricingTier, "Standard")
+	defender.is_on(input, "StorageAccounts")
 	text.same(plan.properties.subPlan, "DefenderForStorageV2")
 	count(missing_extensions) == 0
 }
@@ -35,17 +35,12 @@ missing_extensions contains name if {
 }
 
 enabled(name) if {
-	some extension in attributes.items(plan, "properties.extensions")
+	some extension in attributes.objects(plan, "properties.extensions")
 	text.same(extension.name, name)
 	text.same(extension.isEnabled, "True")
 }
 
-reasons contains "no plan StorageAccounts found, wanted the Standard tier" if not plan
-
-reasons contains attributes.mismatch(plan, "properties.pricingTier", "Standard") if {
-	plan
-	not text.same(plan.properties.pricingTier, "Standard")
-}
+reasons contains defender.not_on(input, "StorageAccounts") if not defender.is_on(input, "StorageAccounts")
 
 reasons contains attributes.mismatch(plan, "properties.subPlan", "DefenderForStorageV2") if {
 	plan

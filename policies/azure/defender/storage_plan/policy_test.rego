@@ -1,15 +1,16 @@
 package azure.defender.storage_plan_test
 
 import data.azure.defender.storage_plan
+import data.lib.defender_sample_test as defender
+import data.lib.resources_sample_test as sample
 
-subscription := {"id": "/subscriptions/0001", "type": "microsoft.resources/subscriptions", "name": "shop"}
-
-inventory(properties) := {"by_type": {"microsoft.security/pricings": [{
-	"id": "/subscriptions/0001/providers/microsoft.security/pricings/storageaccounts",
-	"type": "microsoft.security/pricings",
-	"name": "StorageAccounts",
-	"properties": properties,
-}]}}
+# The verdict on a subscription, by the properties of its plan for storage.
+planned(properties) := verdict if {
+	pricing := defender.pricing("/subscriptions/0001", "StorageAccounts", properties)
+	verdict := sample.verdict(storage_plan)
+		with input as defender.subscription
+		with data.inventory as defender.pricings([pricing])
+}
 
 full := {
 	"pricingTier": "Standard",
@@ -20,22 +21,16 @@ full := {
 	],
 }
 
-test_healthy_with_the_full_plan if {
-	storage_plan.healthy with input as subscription with data.inventory as inventory(full)
-	count(storage_plan.reasons) == 0 with input as subscription with data.inventory as inventory(full)
-}
+test_healthy_with_the_full_plan if planned(full) == sample.healthy
 
 test_unhealthy_on_the_free_tier if {
-	free := inventory(object.union(full, {"pricingTier": "Free"}))
-	not storage_plan.healthy with input as subscription with data.inventory as free
-	storage_plan.reasons == {"properties.pricingTier is Free, wanted Standard"}
-		with input as subscription
-		with data.inventory as free
+	free := planned(object.union(full, {"pricingTier": "Free"}))
+	free == sample.unhealthy("properties.pricingTier is Free, wanted Standard")
 }
 
 test_unhealthy_on_the_classic_plan if {
-	classic := inventory(object.union(full, {"subPlan": "PerTransaction"}))
-	not storage_plan.healthy with input as subscription with data.inventory as classic
+	classic := planned(object.union(full, {"subPlan": "PerTransaction"}))
+	classic == sample.unhealthy("properties.subPlan is PerTransaction, wanted DefenderForStorageV2")
 }
 
 test_unhealthy_when_an_extension_is_disabled if {
@@ -43,25 +38,30 @@ test_unhealthy_when_an_extension_is_disabled if {
 		{"name": "OnUploadMalwareScanning", "isEnabled": "True"},
 		{"name": "SensitiveDataDiscovery", "isEnabled": "False"},
 	]
-	partial := inventory(object.union(full, {"extensions": extensions}))
-	not storage_plan.healthy with input as subscription with data.inventory as partial
-	storage_plan.reasons == {"extension SensitiveDataDiscovery is not enabled"}
-		with input as subscription
-		with data.inventory as partial
+	partial := planned(object.union(full, {"extensions": extensions}))
+	partial == sample.unhealthy("extension SensitiveDataDiscovery is not enabled")
+}
+
+test_malformed_extensions_are_unhealthy if {
+	both := {"OnUploadMalwareScanning": "True", "SensitiveDataDiscovery": "True"}
+	names := ["OnUploadMalwareScanning", "SensitiveDataDiscovery"]
+	every odd in ["x", 1, both, names, [null], [{"name": names[0]}, {"name": names[1]}]] {
+		planned(object.union(full, {"extensions": odd})).healthy == false
+	}
 }
 
 test_missing_settings_are_unhealthy if {
-	not storage_plan.healthy with input as subscription with data.inventory as inventory({"pricingTier": "Standard"})
-	count(storage_plan.reasons) == 3
-		with input as subscription
-		with data.inventory as inventory({"pricingTier": "Standard"})
+	planned({"pricingTier": "Standard"}) == {"healthy": false, "reasons": {
+		"properties.subPlan is not set, wanted DefenderForStorageV2",
+		"extension OnUploadMalwareScanning is not enabled",
+		"extension SensitiveDataDiscovery is not enabled",
+	}}
 }
 
 test_missing_plan_is_unhealthy if {
-	not storage_plan.healthy
-		with input as subscription
-		with data.inventory as {"by_type": {"microsoft.security/pricings": []}}
-	storage_plan.reasons == {"no plan StorageAccounts found, wanted the Standard tier"}
-		with input as subscription
-		with data.inventory as {}
+	every inventory in [defender.pricings([]), {}] {
+		sample.verdict(storage_plan) == sample.unhealthy("no plan StorageAccounts found, wanted the Standard tier")
+			with input as defender.subscription
+			with data.inventory as inventory
+	}
 }

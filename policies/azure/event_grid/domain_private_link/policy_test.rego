@@ -1,30 +1,23 @@
 package azure.event_grid.domain_private_link_test
 
 import data.azure.event_grid.domain_private_link
+import data.lib.private_endpoints_sample_test as endpoints
+import data.lib.resources_sample_test as sample
 
-resource(connections) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.eventgrid/domains/a",
-	"type": "microsoft.eventgrid/domains",
-	"properties": {"privateEndpointConnections": connections},
-}
-
-connection(status) := {"properties": {"privateLinkServiceConnectionState": {"status": status}}}
+domain(statuses) := endpoints.connected("microsoft.eventgrid/domains", statuses)
 
 test_healthy_with_an_approved_connection if {
-	domain_private_link.healthy with input as resource([connection("Approved")])
+	sample.verdict(domain_private_link) == sample.healthy with input as domain(["Approved"])
 }
 
 test_unhealthy_with_a_pending_connection if {
-	found := resource([connection("Pending")])
-	not domain_private_link.healthy with input as found
-	domain_private_link.reasons == {"private endpoint connections are Pending, wanted one that is Approved"}
-		with input as found
+	reason := "private endpoint connections are Pending, wanted one that is Approved"
+	sample.verdict(domain_private_link) == sample.unhealthy(reason) with input as domain(["Pending"])
 }
 
-test_unhealthy_without_connections if not domain_private_link.healthy with input as resource([])
-
 test_missing_connections_are_unhealthy if {
-	bare := object.remove(resource(null), ["properties"])
-	not domain_private_link.healthy with input as bare
-	domain_private_link.reasons == {"no private endpoint connection, wanted one that is Approved"} with input as bare
+	reason := "no private endpoint connection, wanted one that is Approved"
+	every bare in [domain([]), sample.shell("microsoft.eventgrid/domains")] {
+		sample.verdict(domain_private_link) == sample.unhealthy(reason) with input as bare
+	}
 }

@@ -16,8 +16,8 @@ import data.lib.attributes
 default healthy := false
 
 healthy if {
-	some endpoint in attributes.items(input, "properties.frontendEndpoints")
-	attributes.present(endpoint, "properties.webApplicationFirewallPolicyLink.id")
+	some endpoint in attributes.objects(input, "properties.frontendEndpoints")
+	attributes.has_text(endpoint, "properties.webApplicationFirewallPolicyLink.id")
 }
 
 reasons contains "no frontend endpoint has a webApplicationFirewallPolicyLink, wanted a linked policy" if not healthy

@@ -16,6 +16,6 @@ import data.lib.attributes
 
 default healthy := false
 
-healthy if attributes.present(input, "properties.vmProfile.vnetConfig")
+healthy if attributes.has_fields(input, "properties.vmProfile.vnetConfig")
 
 reasons contains "properties.vmProfile.vnetConfig is not set, wanted the subnet of the build machine" if not healthy

@@ -1,24 +1,27 @@
 package azure.image_builder.private_link_test
 
 import data.azure.image_builder.private_link
+import data.lib.resources_sample_test as sample
 
-resource(properties) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.virtualmachineimages/imagetemplates/a",
-	"type": "microsoft.virtualmachineimages/imagetemplates",
-	"properties": properties,
-}
+template(properties) := sample.resource("microsoft.virtualmachineimages/imagetemplates", properties)
 
 subnet := "/subscriptions/0001/resourcegroups/shop/providers/microsoft.network/virtualnetworks/v/subnets/s"
 
 test_healthy_when_vnet_config_is_set if {
-	private_link.healthy with input as resource({"vmProfile": {"vnetConfig": {"subnetId": subnet}}})
+	sample.verdict(private_link) == sample.healthy
+		with input as template({"vmProfile": {"vnetConfig": {"subnetId": subnet}}})
 }
 
 test_unhealthy_when_vnet_config_is_null if {
-	found := resource({"vmProfile": {"vnetConfig": null}})
-	not private_link.healthy with input as found
-	private_link.reasons == {"properties.vmProfile.vnetConfig is not set, wanted the subnet of the build machine"}
-		with input as found
+	reason := "properties.vmProfile.vnetConfig is not set, wanted the subnet of the build machine"
+	sample.verdict(private_link) == sample.unhealthy(reason)
+		with input as template({"vmProfile": {"vnetConfig": null}})
 }
 
-test_missing_vnet_config_is_unhealthy if not private_link.healthy with input as resource({})
+test_malformed_vnet_config_is_unhealthy if {
+	every odd in ["", subnet, 1, true, false, [], {}, [subnet]] {
+		not private_link.healthy with input as template({"vmProfile": {"vnetConfig": odd}})
+	}
+}
+
+test_missing_vnet_config_is_unhealthy if not private_link.healthy with input as template({})

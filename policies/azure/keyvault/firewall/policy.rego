@@ -1,8 +1,6 @@
 # METADATA
 # title: Firewall should be enabled on Key Vault
-# description: >-
-#   A vault that admits every network leaves its access policies as the only barrier. Evidence is that
-#   public access is disabled or that the firewall denies what no rule allows.
+# description: Open to every network, a vault has access policies alone. Evidence is disabled public access, or a firewall that denies by default.
 # custom:
 #   severity: medium
 #   resource_types: [microsoft.keyvault/vaults]
@@ -20,19 +18,19 @@
 #       default: []
 #       description: Addresses and ranges that the firewall must not admit.
 #   remediation: Disable public network access, or deny by default and allow the networks that need access.
-#   fix: az keyvault update --name {name} --resource-group {resourceGroup} --default-action Deny
+#   fix: az keyvault update --name {name} --resource-group {resourceGroup} --subscription {subscription} --default-action Deny
 #   assessment_key: 52f7826a-ace7-3107-dd0d-4875853c1576
 #   azure_policy: 55615ac9-af46-4a59-874e-391cc3dfb490
 package azure.keyvault.firewall
 
 import data.lib.attributes
 import data.lib.ip_ranges
+import data.lib.key_vault
 import data.lib.text
 
 default healthy := false
 
-# A vault that is being recovered carries no settings of its own.
-applicable if not text.same(input.properties.createMode, "recover")
+applicable if not key_vault.is_recovering(input)
 
 settings := data.parameters.azure.keyvault.firewall
 
@@ -45,7 +43,8 @@ healthy if {
 
 unwanted_addresses contains address if {
 	text.same(settings.restrictIPAddresses, "Yes")
-	address := attributes.items(input, "properties.networkAcls.ipRules")[_].value
+	some rule in attributes.items(input, "properties.networkAcls.ipRules")
+	address := attributes.shown({"rule": rule}, "rule.value")
 	not ip_ranges.permitted(address, settings.allowedIPAddresses, settings.forbiddenIPAddresses)
 }
 

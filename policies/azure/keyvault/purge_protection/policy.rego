@@ -2,23 +2,22 @@
 # title: Key vaults should have purge protection enabled
 # description: >-
 #   Without purge protection a malicious insider can delete a vault and its keys for good, and with them all
-#   data they encrypt.
+#   data they encrypt. Evidence is that purge protection is enabled and soft delete not refused.
 # custom:
 #   severity: medium
 #   resource_types: [microsoft.keyvault/vaults]
 #   remediation: Enable purge protection, and soft delete with it. Neither can be switched off again.
-#   fix: az keyvault update --name {name} --resource-group {resourceGroup} --enable-purge-protection true
+#   fix: az keyvault update --name {name} --resource-group {resourceGroup} --subscription {subscription} --enable-purge-protection true
 #   assessment_key: 4ed62ae4-5072-f9e7-8d94-51c76c48159a
 #   azure_policy: 0b60c0b2-2dc2-4e1c-b5c9-abbed971de53
 package azure.keyvault.purge_protection
 
 import data.lib.attributes
-import data.lib.text
+import data.lib.key_vault
 
 default healthy := false
 
-# A vault that is being recovered carries no settings of its own.
-applicable if not text.same(input.properties.createMode, "recover")
+applicable if not key_vault.is_recovering(input)
 
 healthy if {
 	input.properties.enablePurgeProtection == true

@@ -1,19 +1,17 @@
 package azure.keyvault.purge_protection_test
 
 import data.azure.keyvault.purge_protection
+import data.lib.resources_sample_test as sample
 
-vault(properties) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.keyvault/vaults/a",
-	"type": "microsoft.keyvault/vaults",
-	"properties": properties,
-}
+vault(properties) := sample.resource("microsoft.keyvault/vaults", properties)
 
 test_healthy_with_purge_protection_and_soft_delete if {
 	purge_protection.healthy with input as vault({"enablePurgeProtection": true, "enableSoftDelete": true})
 }
 
 test_healthy_when_soft_delete_is_not_stated if {
-	purge_protection.healthy with input as vault({"enablePurgeProtection": true})
+	sample.verdict(purge_protection) == sample.healthy with input as vault({"enablePurgeProtection": true})
+	purge_protection.healthy with input as vault({"enablePurgeProtection": true, "enableSoftDelete": null})
 }
 
 test_unhealthy_without_purge_protection if {
@@ -22,13 +20,19 @@ test_unhealthy_without_purge_protection if {
 
 test_unhealthy_without_soft_delete if {
 	refused := vault({"enablePurgeProtection": true, "enableSoftDelete": false})
-	not purge_protection.healthy with input as refused
-	purge_protection.reasons == {"properties.enableSoftDelete is false, wanted true"} with input as refused
+	sample.verdict(purge_protection) == sample.unhealthy("properties.enableSoftDelete is false, wanted true")
+		with input as refused
+}
+
+test_malformed_settings_are_unhealthy if {
+	every odd in ["true", "", 1, [], {}] {
+		not purge_protection.healthy with input as vault({"enablePurgeProtection": odd, "enableSoftDelete": true})
+		not purge_protection.healthy with input as vault({"enablePurgeProtection": true, "enableSoftDelete": odd})
+	}
 }
 
 test_missing_purge_protection_is_unhealthy if {
-	not purge_protection.healthy with input as vault({"enableSoftDelete": true})
-	purge_protection.reasons == {"properties.enablePurgeProtection is not set, wanted true"}
+	sample.verdict(purge_protection) == sample.unhealthy("properties.enablePurgeProtection is not set, wanted true")
 		with input as vault({"enableSoftDelete": true})
 }
 

@@ -1,7 +1,8 @@
 # METADATA
 # title: Key vaults should have soft delete enabled
 # description: >-
-#   A vault without soft delete loses its keys, secrets and certificates the moment someone deletes them.
+#   A vault without soft delete loses its keys, secrets and certificates the moment someone deletes
+#   them. Evidence is `enableSoftDelete` of the vault.
 # custom:
 #   severity: high
 #   resource_types: [microsoft.keyvault/vaults]
@@ -12,12 +13,11 @@
 package azure.keyvault.soft_delete
 
 import data.lib.attributes
-import data.lib.text
+import data.lib.key_vault
 
 default healthy := false
 
-# A vault that is being recovered carries no settings of its own.
-applicable if not text.same(input.properties.createMode, "recover")
+applicable if not key_vault.is_recovering(input)
 
 healthy if input.properties.enableSoftDelete == true
 

@@ -1,28 +1,20 @@
 package azure.mysql.geo_redundant_backup_test
 
 import data.azure.mysql.geo_redundant_backup
+import data.lib.resources_sample_test as sample
 
-resource(properties) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.dbformysql/servers/a",
-	"type": "microsoft.dbformysql/servers",
-	"properties": properties,
+unhealthy(value) := sample.unhealthy(sprintf("properties.storageProfile.geoRedundantBackup is %s, wanted Enabled", [value]))
+
+verdict(properties) := found if {
+	found := {"healthy": geo_redundant_backup.healthy, "reasons": geo_redundant_backup.reasons}
+		with input as sample.resource("microsoft.dbformysql/servers", properties)
 }
 
 test_healthy_when_geo_redundant_backup_is_enabled if {
-	geo_redundant_backup.healthy with input as resource({"storageProfile": {"geoRedundantBackup": "Enabled"}})
-	geo_redundant_backup.healthy with input as resource({"storageProfile": {"geoRedundantBackup": "ENABLED"}})
+	verdict({"storageProfile": {"geoRedundantBackup": "Enabled"}}) == sample.healthy
+	verdict({"storageProfile": {"geoRedundantBackup": "ENABLED"}}) == sample.healthy
 }
 
-test_unhealthy_when_geo_redundant_backup_is_disabled if {
-	found := resource({"storageProfile": {"geoRedundantBackup": "Disabled"}})
-	not geo_redundant_backup.healthy with input as found
-	geo_redundant_backup.reasons == {"properties.storageProfile.geoRedundantBackup is Disabled, wanted Enabled"}
-		with input as found
-}
+test_unhealthy_when_geo_redundant_backup_is_disabled if verdict({"storageProfile": {"geoRedundantBackup": "Disabled"}}) == unhealthy("Disabled")
 
-test_missing_geo_redundant_backup_is_unhealthy if {
-	found := resource({})
-	not geo_redundant_backup.healthy with input as found
-	geo_redundant_backup.reasons == {"properties.storageProfile.geoRedundantBackup is not set, wanted Enabled"}
-		with input as found
-}
+test_missing_geo_redundant_backup_is_unhealthy if verdict({}) == unhealthy("not set")

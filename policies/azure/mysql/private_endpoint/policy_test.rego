@@ -1,30 +1,21 @@
 package azure.mysql.private_endpoint_test
 
 import data.azure.mysql.private_endpoint
+import data.lib.private_endpoints_sample_test as endpoints
+import data.lib.resources_sample_test as sample
 
-resource(connections) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.dbformysql/servers/a",
-	"type": "microsoft.dbformysql/servers",
-	"properties": {"privateEndpointConnections": connections},
+verdict(resource) := found if {
+	found := {"healthy": private_endpoint.healthy, "reasons": private_endpoint.reasons} with input as resource
 }
 
-connection(status) := {"properties": {"privateLinkServiceConnectionState": {"status": status}}}
+connected(statuses) := endpoints.connected("microsoft.dbformysql/servers", statuses)
 
-test_healthy_with_an_approved_connection if {
-	private_endpoint.healthy with input as resource([connection("Approved")])
-}
+shell := sample.shell("microsoft.dbformysql/servers")
 
-test_unhealthy_with_a_pending_connection if {
-	found := resource([connection("Pending")])
-	not private_endpoint.healthy with input as found
-	private_endpoint.reasons == {"private endpoint connections are Pending, wanted one that is Approved"}
-		with input as found
-}
+test_healthy_with_an_approved_connection if verdict(connected(["Approved"])) == sample.healthy
 
-test_unhealthy_without_connections if not private_endpoint.healthy with input as resource([])
+test_unhealthy_with_a_pending_connection if verdict(connected(["Pending"])) == endpoints.unhealthy("Pending")
 
-test_missing_connections_are_unhealthy if {
-	bare := object.remove(resource(null), ["properties"])
-	not private_endpoint.healthy with input as bare
-	private_endpoint.reasons == {"no private endpoint connection, wanted one that is Approved"} with input as bare
-}
+test_unhealthy_without_connections if verdict(connected([])) == endpoints.none
+
+test_missing_connections_are_unhealthy if verdict(shell) == endpoints.none

@@ -13,7 +13,7 @@
 #   azure_policy: e802a67a-daf5-4436-9ea6-f6d821dd0c5d
 package azure.mysql.ssl_enforcement
 
-import data.lib.attributes
+import data.lib.defaults
 import data.lib.text
 
 default healthy := false
@@ -21,17 +21,6 @@ default healthy := false
 healthy if text.same(input.properties.sslEnforcement, "Enabled")
 
 # A server that does not state the setting is healthy; a server exported without any properties is not.
-healthy if {
-	is_object(input.properties)
-	attributes.absent(input, "properties.sslEnforcement")
-}
+healthy if defaults.left_out(input, "properties.sslEnforcement")
 
-reasons contains "the inventory holds no properties of the server" if {
-	not healthy
-	attributes.absent(input, "properties")
-}
-
-reasons contains attributes.mismatch(input, "properties.sslEnforcement", "Enabled") if {
-	not healthy
-	not attributes.absent(input, "properties")
-}
+reasons contains defaults.mismatch(input, "server", "properties.sslEnforcement", "Enabled") if not healthy

@@ -26,7 +26,11 @@ default healthy := false
 wanted_group := data.parameters.azure.network.network_watcher.resourceGroupName
 
 # Azure writes a region as `West Europe` as well as `westeurope`.
-region(resource) := replace(lower(resource.location), " ", "")
+region(resource) := name if {
+	is_string(resource.location)
+	name := replace(lower(resource.location), " ", "")
+	name != ""
+}
 
 healthy if {
 	some watcher in data.inventory.by_type["microsoft.network/networkwatchers"]
@@ -34,9 +38,6 @@ healthy if {
 	region(watcher) == region(input)
 }
 
-reasons contains sprintf("no network watcher in region %s in resource group %s", [input.location, wanted_group]) if not healthy
+reasons contains sprintf("no network watcher in region %s in group %s", [region(input), wanted_group]) if not healthy
 
-reasons contains "the inventory does not say in which region the virtual network is" if {
-	not healthy
-	not input.location
-}
+reasons contains "the inventory does not say in which region the virtual network is" if not region(input)

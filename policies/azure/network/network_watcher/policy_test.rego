@@ -21,6 +21,10 @@ verdict(network, inventory, parameters) if {
 test_healthy if {
 	verdict(vnet("westeurope"), watchers("NetworkWatcherRG", "westeurope"), default_group)
 	verdict(vnet("westeurope"), watchers("NetworkWatcherRG", "West Europe"), default_group)
+	reasons := network_watcher.reasons with input as vnet("westeurope")
+		with data.inventory as watchers("NetworkWatcherRG", "westeurope")
+		with data.parameters.azure.network.network_watcher as default_group
+	count(reasons) == 0
 }
 
 test_unhealthy_in_another_region if {
@@ -28,7 +32,7 @@ test_unhealthy_in_another_region if {
 	reasons := network_watcher.reasons with input as vnet("westeurope")
 		with data.inventory as {"by_type": {}}
 		with data.parameters.azure.network.network_watcher as default_group
-	reasons == {"no network watcher in region westeurope in resource group NetworkWatcherRG"}
+	reasons == {"no network watcher in region westeurope in group NetworkWatcherRG"}
 }
 
 test_unhealthy_in_another_resource_group if {
@@ -46,6 +50,27 @@ test_missing_location_is_unhealthy if {
 		with data.inventory as watchers("NetworkWatcherRG", "westeurope")
 		with data.parameters.azure.network.network_watcher as default_group
 	reasons == {"the inventory does not say in which region the virtual network is"}
+}
+
+test_malformed_location_is_unhealthy if {
+	every odd in [null, "", " ", 1, ["westeurope"], {"a": "westeurope"}] {
+		every other in [odd, "westeurope"] {
+			not verdict(vnet(odd), watchers("NetworkWatcherRG", other), default_group)
+			not verdict(vnet(other), watchers("NetworkWatcherRG", odd), default_group)
+		}
+		reasons := network_watcher.reasons with input as vnet(odd)
+			with data.inventory as watchers("NetworkWatcherRG", odd)
+			with data.parameters.azure.network.network_watcher as default_group
+		reasons == {"the inventory does not say in which region the virtual network is"}
+	}
+}
+
+test_a_malformed_watcher_hides_no_other if {
+	both := array.concat(
+		watchers("NetworkWatcherRG", null).by_type["microsoft.network/networkwatchers"],
+		watchers("NetworkWatcherRG", "westeurope").by_type["microsoft.network/networkwatchers"],
+	)
+	verdict(vnet("westeurope"), {"by_type": {"microsoft.network/networkwatchers": both}}, default_group)
 }
 
 test_no_watcher_is_unhealthy if not verdict(vnet("westeurope"), {"by_type": {}}, default_group)

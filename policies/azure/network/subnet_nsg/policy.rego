@@ -27,17 +27,11 @@ is_managed if {
 
 applicable if not is_managed
 
-healthy if {
-	is_string(input.properties.networkSecurityGroup.id)
-	attributes.present(input, "properties.networkSecurityGroup.id")
-}
+healthy if attributes.has_text(input, "properties.networkSecurityGroup.id")
 
 reasons contains "the subnet has no network security group, wanted one" if {
 	not healthy
 	is_object(input.properties)
 }
 
-reasons contains "the inventory holds no properties of the subnet" if {
-	not healthy
-	attributes.absent(input, "properties")
-}
+reasons contains "the inventory holds no properties of the subnet" if not is_object(input.properties)

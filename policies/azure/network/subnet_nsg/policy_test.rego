@@ -9,7 +9,10 @@ subnet(name, properties) := {
 	"properties": properties,
 }
 
-test_healthy if subnet_nsg.healthy with input as subnet("a", {"networkSecurityGroup": {"id": "/nsg"}})
+test_healthy if {
+	subnet_nsg.healthy with input as subnet("a", {"networkSecurityGroup": {"id": "/nsg"}})
+	count(subnet_nsg.reasons) == 0 with input as subnet("a", {"networkSecurityGroup": {"id": "/nsg"}})
+}
 
 test_unhealthy if {
 	bare := subnet("a", {"networkSecurityGroup": null})
@@ -21,6 +24,14 @@ test_missing_attribute_is_unhealthy if {
 	not subnet_nsg.healthy with input as subnet("a", {})
 	not subnet_nsg.healthy with input as subnet("a", {"networkSecurityGroup": {}})
 	not subnet_nsg.healthy with input as subnet("a", {"networkSecurityGroup": {"id": ""}})
+}
+
+test_malformed_group_is_unhealthy if {
+	every odd in ["/nsg", true, ["/nsg"], {"id": 1}, {"id": ["/nsg"]}, {"id": null}] {
+		not subnet_nsg.healthy with input as subnet("a", {"networkSecurityGroup": odd})
+	}
+	not subnet_nsg.healthy with input as subnet("a", "odd")
+	subnet_nsg.reasons == {"the inventory holds no properties of the subnet"} with input as subnet("a", "odd")
 }
 
 test_missing_properties_are_unhealthy if {

@@ -20,20 +20,29 @@ import data.lib.text
 default healthy := false
 
 unrouted_subnets := {attributes.shown(subnet, "name") |
-	some subnet in attributes.items(input, "properties.subnets")
+	some subnet in attributes.objects(input, "properties.subnets")
 	not text.one_of(subnet.name, ["AzureBastionSubnet", "GatewaySubnet"])
-	count(attributes.items(subnet, "properties.ipConfigurations")) >= 2
-	not attributes.present(subnet, "properties.routeTable")
+	is_array(subnet.properties.ipConfigurations)
+	count(subnet.properties.ipConfigurations) >= 2
+	not is_string(subnet.properties.routeTable.id)
 }
 
 applicable if count(unrouted_subnets) > 0
 
 # An export without details may hide such a subnet.
-applicable if attributes.absent(input, "properties.subnets")
+applicable if not is_described
+
+is_described if {
+	is_array(input.properties.subnets)
+	every subnet in input.properties.subnets {
+		is_object(subnet.properties)
+		type_name(attributes.value(subnet, "properties.ipConfigurations")) in {"array", "null"}
+	}
+}
 
 healthy if {
 	some firewall in data.inventory.by_type["microsoft.network/azurefirewalls"]
-	some configuration in attributes.items(firewall, "properties.ipConfigurations")
+	some configuration in attributes.objects(firewall, "properties.ipConfigurations")
 	text.same(configuration.properties.subnet.id, sprintf("%s/subnets/AzureFirewallSubnet", [input.id]))
 }
 
@@ -42,7 +51,7 @@ reasons contains sprintf("subnet %s has no route table, and the network no Azure
 	some subnet in unrouted_subnets
 }
 
-reasons contains "the inventory does not list the subnets of the network, and no Azure Firewall is in it" if {
+reasons contains "the inventory does not describe the subnets of the network, and no Azure Firewall is in it" if {
 	not healthy
-	attributes.absent(input, "properties.subnets")
+	not is_described
 }

@@ -7,7 +7,7 @@
 #   severity: medium
 #   resource_types: [microsoft.dbforpostgresql/servers]
 #   remediation: Set `publicNetworkAccess` to Disabled, and give clients a private endpoint.
-#   fix: az postgres server update --ids {id} --public-network-access Disabled
+#   fix: az resource patch --ids {id} --properties '{"publicNetworkAccess":"Disabled"}'
 #   assessment_key: b34f9fe7-80cd-6fb3-2c5b-951993746ca8
 #   azure_policy: b52376f7-9612-48a1-81cd-1ffe4b61032c
 package azure.postgresql.public_network_access

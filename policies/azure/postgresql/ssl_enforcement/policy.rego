@@ -8,12 +8,12 @@
 #   resource_types: [microsoft.dbforpostgresql/servers]
 #   remediation: >-
 #     Set SSL enforcement of the server to Enabled, after its clients have been changed to connect with SSL.
-#   fix: az postgres server update --ids {id} --ssl-enforcement Enabled
+#   fix: az resource patch --ids {id} --properties '{"sslEnforcement":"Enabled"}'
 #   assessment_key: 1fde2073-a488-17e9-9534-5a3b23379b4b
 #   azure_policy: d158790f-bfb0-486c-8631-2dc6b4e8e6af
 package azure.postgresql.ssl_enforcement
 
-import data.lib.attributes
+import data.lib.defaults
 import data.lib.text
 
 default healthy := false
@@ -21,17 +21,6 @@ default healthy := false
 healthy if text.same(input.properties.sslEnforcement, "Enabled")
 
 # A server that does not state the setting is healthy; a server exported without any properties is not.
-healthy if {
-	is_object(input.properties)
-	attributes.absent(input, "properties.sslEnforcement")
-}
+healthy if defaults.left_out(input, "properties.sslEnforcement")
 
-reasons contains "the inventory holds no properties of the server" if {
-	not healthy
-	attributes.absent(input, "properties")
-}
-
-reasons contains attributes.mismatch(input, "properties.sslEnforcement", "Enabled") if {
-	not healthy
-	not attributes.absent(input, "properties")
-}
+reasons contains defaults.mismatch(input, "server", "properties.sslEnforcement", "Enabled") if not healthy

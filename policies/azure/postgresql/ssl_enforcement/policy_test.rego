@@ -1,31 +1,30 @@
 package azure.postgresql.ssl_enforcement_test
 
 import data.azure.postgresql.ssl_enforcement
+import data.lib.resources_sample_test as sample
 
-server(properties) := {"id": "/s/db", "type": "microsoft.dbforpostgresql/servers", "properties": properties}
+verdict(resource) := found if {
+	found := {"healthy": ssl_enforcement.healthy, "reasons": ssl_enforcement.reasons} with input as resource
+}
+
+server(properties) := sample.resource("microsoft.dbforpostgresql/servers", properties)
 
 test_healthy if {
-	ssl_enforcement.healthy with input as server({"sslEnforcement": "Enabled"})
-	ssl_enforcement.healthy with input as server({"sslEnforcement": "enabled"})
+	verdict(server({"sslEnforcement": "Enabled"})) == sample.healthy
+	verdict(server({"sslEnforcement": "enabled"})) == sample.healthy
 }
 
-test_unhealthy if {
-	not ssl_enforcement.healthy with input as server({"sslEnforcement": "Disabled"})
-	ssl_enforcement.reasons == {"properties.sslEnforcement is Disabled, wanted Enabled"} with input as server({"sslEnforcement": "Disabled"})
-}
+test_unhealthy if verdict(server({"sslEnforcement": "Disabled"})) == sample.unhealthy("properties.sslEnforcement is Disabled, wanted Enabled")
 
-test_another_value_is_unhealthy if {
-	not ssl_enforcement.healthy with input as server({"sslEnforcement": ""})
-	not ssl_enforcement.healthy with input as server({"sslEnforcement": true})
+test_missing_properties_are_unhealthy if {
+	verdict(sample.shell("microsoft.dbforpostgresql/servers")) == sample.unhealthy("the inventory holds no properties of the server")
 }
 
 test_missing_attribute_is_healthy if {
-	ssl_enforcement.healthy with input as server({})
-	ssl_enforcement.healthy with input as server({"sslEnforcement": null})
+	verdict(server({})) == sample.healthy
+	verdict(server({"sslEnforcement": null})) == sample.healthy
 }
 
-test_missing_properties_are_unhealthy if {
-	shell := {"id": "/s/db", "type": "microsoft.dbforpostgresql/servers"}
-	not ssl_enforcement.healthy with input as shell
-	ssl_enforcement.reasons == {"the inventory holds no properties of the server"} with input as shell
-}
+test_another_value_is_unhealthy if verdict(server({"sslEnforcement": true})).healthy == false
+
+test_an_empty_value_is_unhealthy if verdict(server({"sslEnforcement": ""})).healthy == false

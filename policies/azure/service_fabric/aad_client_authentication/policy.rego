@@ -17,6 +17,6 @@ import data.lib.attributes
 
 default healthy := false
 
-healthy if attributes.present(input, "properties.azureActiveDirectory.tenantId")
+healthy if attributes.has_text(input, "properties.azureActiveDirectory.tenantId")
 
 reasons contains "properties.azureActiveDirectory.tenantId is not set, wanted the tenant of the clients" if not healthy

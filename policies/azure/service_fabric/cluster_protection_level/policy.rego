@@ -7,7 +7,7 @@
 #   severity: high
 #   resource_types: [microsoft.servicefabric/clusters]
 #   remediation: Set the parameter ClusterProtectionLevel in the section Security to EncryptAndSign.
-#   fix: az sf cluster setting set --cluster-name {name} --resource-group {resourceGroup} --section Security --parameter ClusterProtectionLevel --value EncryptAndSign
+#   fix: az sf cluster setting set --cluster-name {name} --resource-group {resourceGroup} --subscription {subscription} --section Security --parameter ClusterProtectionLevel --value EncryptAndSign
 #   assessment_key: 7f04fc0c-4a3d-5c7e-ce19-666cb871b510
 #   azure_policy: 617c02be-7f02-4efd-8836-3180d47b6c68
 package azure.service_fabric.cluster_protection_level
@@ -22,11 +22,12 @@ healthy if {
 	text.same(level, "EncryptAndSign")
 }
 
-levels contains parameter.value if {
-	some section in attributes.items(input, "properties.fabricSettings")
+levels contains level if {
+	some section in attributes.objects(input, "properties.fabricSettings")
 	text.same(section.name, "Security")
-	some parameter in attributes.items(section, "parameters")
+	some parameter in attributes.objects(section, "parameters")
 	text.same(parameter.name, "ClusterProtectionLevel")
+	level := parameter.value
 }
 
 reasons contains "ClusterProtectionLevel is not set in section Security, wanted EncryptAndSign" if count(levels) == 0

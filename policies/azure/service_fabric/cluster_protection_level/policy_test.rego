@@ -1,34 +1,46 @@
 package azure.service_fabric.cluster_protection_level_test
 
 import data.azure.service_fabric.cluster_protection_level
+import data.lib.resources_sample_test as sample
 
-cluster(settings) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.servicefabric/clusters/a",
-	"type": "microsoft.servicefabric/clusters",
-	"properties": {"fabricSettings": settings},
+verdict(settings) := found if {
+	found := {"healthy": cluster_protection_level.healthy, "reasons": cluster_protection_level.reasons}
+		with input as sample.resource("microsoft.servicefabric/clusters", {"fabricSettings": settings})
 }
 
 section(name, level) := {"name": name, "parameters": [{"name": "ClusterProtectionLevel", "value": level}]}
 
 test_healthy_when_encrypted_and_signed if {
-	cluster_protection_level.healthy
-		with input as cluster([{"name": "Diagnostics", "parameters": []}, section("security", "encryptandsign")])
-	count(cluster_protection_level.reasons) == 0 with input as cluster([section("Security", "EncryptAndSign")])
+	verdict([{"name": "Diagnostics", "parameters": []}, section("security", "encryptandsign")]) == sample.healthy
+	verdict([section("Security", "EncryptAndSign")]) == sample.healthy
 }
 
 test_unhealthy_when_only_signed if {
-	not cluster_protection_level.healthy with input as cluster([section("Security", "Sign")])
-	cluster_protection_level.reasons == {"ClusterProtectionLevel is Sign, wanted EncryptAndSign"}
-		with input as cluster([section("Security", "Sign")])
+	verdict([section("Security", "Sign")]) == sample.unhealthy("ClusterProtectionLevel is Sign, wanted EncryptAndSign")
 }
 
-test_unhealthy_in_another_section if {
-	not cluster_protection_level.healthy with input as cluster([section("Setup", "EncryptAndSign")])
+test_unhealthy_in_another_section if verdict([section("Setup", "EncryptAndSign")]).healthy == false
+
+test_unhealthy_with_another_parameter if {
+	other := {"name": "Security", "parameters": [{"name": "ServerAuthCredentialType", "value": "EncryptAndSign"}]}
+	verdict([other]).healthy == false
+}
+
+test_malformed_settings_are_unhealthy if {
+	every odd in ["EncryptAndSign", 1, {}, {"a": section("Security", "EncryptAndSign")}, [null], ["Security"]] {
+		verdict(odd).healthy == false
+	}
+	every odd in ["EncryptAndSign", 1, {}, [null], ["ClusterProtectionLevel"], [{"name": "ClusterProtectionLevel"}]] {
+		verdict([{"name": "Security", "parameters": odd}]).healthy == false
+	}
+	every odd in [null, 1, ["EncryptAndSign"]] {
+		verdict([section("Security", odd)]).healthy == false
+	}
 }
 
 test_missing_level_is_unhealthy if {
-	not cluster_protection_level.healthy with input as cluster([{"name": "Security", "parameters": []}])
-	not cluster_protection_level.healthy with input as cluster(null)
+	verdict([{"name": "Security", "parameters": []}]).healthy == false
+	verdict(null).healthy == false
 	not cluster_protection_level.healthy with input as {"properties": {}}
 	cluster_protection_level.reasons == {"ClusterProtectionLevel is not set in section Security, wanted EncryptAndSign"}
 		with input as {"properties": {}}

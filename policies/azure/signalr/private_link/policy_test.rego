@@ -1,28 +1,21 @@
 package azure.signalr.private_link_test
 
 import data.azure.signalr.private_link
+import data.lib.private_endpoints_sample_test as endpoints
+import data.lib.resources_sample_test as sample
 
-resource(connections) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.signalrservice/signalr/a",
-	"type": "microsoft.signalrservice/signalr",
-	"properties": {"privateEndpointConnections": connections},
+verdict(resource) := found if {
+	found := {"healthy": private_link.healthy, "reasons": private_link.reasons} with input as resource
 }
 
-connection(status) := {"properties": {"privateLinkServiceConnectionState": {"status": status}}}
+connected(statuses) := endpoints.connected("microsoft.signalrservice/signalr", statuses)
 
-test_healthy_with_an_approved_connection if private_link.healthy with input as resource([connection("Approved")])
+shell := sample.shell("microsoft.signalrservice/signalr")
 
-test_unhealthy_with_a_pending_connection if {
-	found := resource([connection("Pending")])
-	not private_link.healthy with input as found
-	private_link.reasons == {"private endpoint connections are Pending, wanted one that is Approved"}
-		with input as found
-}
+test_healthy_with_an_approved_connection if verdict(connected(["Approved"])) == sample.healthy
 
-test_unhealthy_without_connections if not private_link.healthy with input as resource([])
+test_unhealthy_with_a_pending_connection if verdict(connected(["Pending"])) == endpoints.unhealthy("Pending")
 
-test_missing_connections_are_unhealthy if {
-	bare := object.remove(resource(null), ["properties"])
-	not private_link.healthy with input as bare
-	private_link.reasons == {"no private endpoint connection, wanted one that is Approved"} with input as bare
-}
+test_unhealthy_without_connections if verdict(connected([])) == endpoints.none
+
+test_missing_connections_are_unhealthy if verdict(shell) == endpoints.none

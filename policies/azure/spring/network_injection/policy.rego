@@ -25,6 +25,9 @@ default healthy := false
 
 applicable if text.one_of(input.sku.tier, data.parameters.azure.spring.network_injection.evaluatedSkuNames)
 
-healthy if attributes.present(input, "properties.networkProfile.serviceRuntimeSubnetId")
+# An instance whose export does not tell the tier may be of any.
+applicable if not attributes.has_text(input, "sku.tier")
+
+healthy if attributes.has_text(input, "properties.networkProfile.serviceRuntimeSubnetId")
 
 reasons contains "properties.networkProfile.serviceRuntimeSubnetId is not set, wanted a subnet" if not healthy

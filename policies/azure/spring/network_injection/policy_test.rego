@@ -1,28 +1,31 @@
 package azure.spring.network_injection_test
 
 import data.azure.spring.network_injection
+import data.lib.resources_sample_test as sample
 
-resource(properties) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.appplatform/spring/a",
-	"type": "microsoft.appplatform/spring",
-	"sku": {"tier": "Standard"},
-	"properties": properties,
+verdict(properties) := found if {
+	instance := object.union(sample.resource("microsoft.appplatform/spring", properties), {"sku": {"tier": "Standard"}})
+	found := {"healthy": network_injection.healthy, "reasons": network_injection.reasons} with input as instance
 }
+
+injected(subnet_id) := verdict({"networkProfile": {"serviceRuntimeSubnetId": subnet_id}})
 
 subnet := "/subscriptions/0001/resourcegroups/shop/providers/microsoft.network/virtualnetworks/v/subnets/s"
 
-test_healthy_when_service_runtime_subnet_id_is_set if {
-	network_injection.healthy with input as resource({"networkProfile": {"serviceRuntimeSubnetId": subnet}})
-}
+test_healthy_when_service_runtime_subnet_id_is_set if injected(subnet) == sample.healthy
 
 test_unhealthy_when_service_runtime_subnet_id_is_null if {
-	found := resource({"networkProfile": {"serviceRuntimeSubnetId": null}})
-	not network_injection.healthy with input as found
-	network_injection.reasons == {"properties.networkProfile.serviceRuntimeSubnetId is not set, wanted a subnet"}
-		with input as found
+	injected(null) == sample.unhealthy("properties.networkProfile.serviceRuntimeSubnetId is not set, wanted a subnet")
 }
 
-test_missing_service_runtime_subnet_id_is_unhealthy if not network_injection.healthy with input as resource({})
+test_missing_service_runtime_subnet_id_is_unhealthy if verdict({}).healthy == false
+
+test_malformed_service_runtime_subnet_id_is_unhealthy if {
+	every odd in ["", false, true, 1, {}, [subnet]] {
+		injected(odd).healthy == false
+	}
+	verdict({"networkProfile": subnet}).healthy == false
+}
 
 parameters := {"azure": {"spring": {"network_injection": {"evaluatedSkuNames": ["Standard", "Enterprise"]}}}}
 
@@ -33,5 +36,12 @@ test_applicable_to_the_evaluated_tiers if {
 
 test_not_applicable_to_other_tiers if {
 	not network_injection.applicable with input as {"sku": {"tier": "Basic"}} with data.parameters as parameters
-	not network_injection.applicable with input as {} with data.parameters as parameters
+	not network_injection.applicable with input as {"sku": {"tier": "Consumption"}} with data.parameters as parameters
+}
+
+test_applicable_to_an_unknown_tier if {
+	network_injection.applicable with input as {} with data.parameters as parameters
+	every odd in [null, "", "Basic", {}, {"tier": null}, {"tier": ""}, {"tier": 1}, {"tier": ["Basic"]}] {
+		network_injection.applicable with input as {"sku": odd} with data.parameters as parameters
+	}
 }

@@ -1,28 +1,20 @@
 package azure.storage.customer_managed_key_test
 
 import data.azure.storage.customer_managed_key
+import data.lib.resources_sample_test as sample
 
-resource(properties) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.storage/storageaccounts/a",
-	"type": "microsoft.storage/storageaccounts",
-	"properties": properties,
+unhealthy(value) := sample.unhealthy(sprintf("properties.encryption.keySource is %s, wanted Microsoft.Keyvault", [value]))
+
+verdict(properties) := found if {
+	found := {"healthy": customer_managed_key.healthy, "reasons": customer_managed_key.reasons}
+		with input as sample.resource("microsoft.storage/storageaccounts", properties)
 }
 
 test_healthy_when_key_source_is_key_vault if {
-	customer_managed_key.healthy with input as resource({"encryption": {"keySource": "Microsoft.Keyvault"}})
-	customer_managed_key.healthy with input as resource({"encryption": {"keySource": "MICROSOFT.KEYVAULT"}})
+	verdict({"encryption": {"keySource": "Microsoft.Keyvault"}}) == sample.healthy
+	verdict({"encryption": {"keySource": "MICROSOFT.KEYVAULT"}}) == sample.healthy
 }
 
-test_unhealthy_when_key_source_is_of_microsoft if {
-	found := resource({"encryption": {"keySource": "Microsoft.Storage"}})
-	not customer_managed_key.healthy with input as found
-	customer_managed_key.reasons == {"properties.encryption.keySource is Microsoft.Storage, wanted Microsoft.Keyvault"}
-		with input as found
-}
+test_unhealthy_when_key_source_is_of_microsoft if verdict({"encryption": {"keySource": "Microsoft.Storage"}}) == unhealthy("Microsoft.Storage")
 
-test_missing_key_source_is_unhealthy if {
-	found := resource({})
-	not customer_managed_key.healthy with input as found
-	customer_managed_key.reasons == {"properties.encryption.keySource is not set, wanted Microsoft.Keyvault"}
-		with input as found
-}
+test_missing_key_source_is_unhealthy if verdict({}) == unhealthy("not set")

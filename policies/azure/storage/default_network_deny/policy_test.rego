@@ -1,27 +1,20 @@
 package azure.storage.default_network_deny_test
 
 import data.azure.storage.default_network_deny
+import data.lib.resources_sample_test as sample
 
-resource(properties) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.storage/storageaccounts/a",
-	"type": "microsoft.storage/storageaccounts",
-	"properties": properties,
+unhealthy(value) := sample.unhealthy(sprintf("properties.networkAcls.defaultAction is %s, wanted Deny", [value]))
+
+verdict(properties) := found if {
+	found := {"healthy": default_network_deny.healthy, "reasons": default_network_deny.reasons}
+		with input as sample.resource("microsoft.storage/storageaccounts", properties)
 }
 
 test_healthy_when_default_action_is_deny if {
-	default_network_deny.healthy with input as resource({"networkAcls": {"defaultAction": "Deny"}})
-	default_network_deny.healthy with input as resource({"networkAcls": {"defaultAction": "DENY"}})
+	verdict({"networkAcls": {"defaultAction": "Deny"}}) == sample.healthy
+	verdict({"networkAcls": {"defaultAction": "DENY"}}) == sample.healthy
 }
 
-test_unhealthy_when_default_action_is_allow if {
-	found := resource({"networkAcls": {"defaultAction": "Allow"}})
-	not default_network_deny.healthy with input as found
-	default_network_deny.reasons == {"properties.networkAcls.defaultAction is Allow, wanted Deny"} with input as found
-}
+test_unhealthy_when_default_action_is_allow if verdict({"networkAcls": {"defaultAction": "Allow"}}) == unhealthy("Allow")
 
-test_missing_default_action_is_unhealthy if {
-	found := resource({})
-	not default_network_deny.healthy with input as found
-	default_network_deny.reasons == {"properties.networkAcls.defaultAction is not set, wanted Deny"}
-		with input as found
-}
+test_missing_default_action_is_unhealthy if verdict({}) == unhealthy("not set")

@@ -1,28 +1,20 @@
 package azure.storage.public_blob_access_test
 
 import data.azure.storage.public_blob_access
+import data.lib.resources_sample_test as sample
 
-resource(properties) := {
-	"id": "/subscriptions/0001/resourcegroups/shop/providers/microsoft.storage/storageaccounts/a",
-	"type": "microsoft.storage/storageaccounts",
-	"properties": properties,
+unhealthy(value) := sample.unhealthy(sprintf("properties.allowBlobPublicAccess is %s, wanted false", [value]))
+
+verdict(properties) := found if {
+	found := {"healthy": public_blob_access.healthy, "reasons": public_blob_access.reasons}
+		with input as sample.resource("microsoft.storage/storageaccounts", properties)
 }
 
-test_healthy_when_allow_blob_public_access_is_false if {
-	public_blob_access.healthy with input as resource({"allowBlobPublicAccess": false})
-}
+test_healthy_when_allow_blob_public_access_is_false if verdict({"allowBlobPublicAccess": false}) == sample.healthy
 
-test_unhealthy_when_allow_blob_public_access_is_true if {
-	found := resource({"allowBlobPublicAccess": true})
-	not public_blob_access.healthy with input as found
-	public_blob_access.reasons == {"properties.allowBlobPublicAccess is true, wanted false"} with input as found
-}
+test_unhealthy_when_allow_blob_public_access_is_true if verdict({"allowBlobPublicAccess": true}) == unhealthy("true")
 
-test_missing_allow_blob_public_access_is_unhealthy if {
-	found := resource({})
-	not public_blob_access.healthy with input as found
-	public_blob_access.reasons == {"properties.allowBlobPublicAccess is not set, wanted false"} with input as found
-}
+test_missing_allow_blob_public_access_is_unhealthy if verdict({}) == unhealthy("not set")
 
 account(group, name) := {
 	"id": sprintf("/subscriptions/0001/resourcegroups/%s/providers/microsoft.storage/storageaccounts/%s", [group, name]),

@@ -23,6 +23,7 @@ healthy if {
 	is_object(input.properties)
 	attributes.absent(input, "properties.supportsHttpsTrafficOnly")
 	is_string(input.apiVersion)
+	regex.match(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`, input.apiVersion)
 	input.apiVersion >= "2019-04-01"
 }
 

@@ -1,29 +1,51 @@
 package azure.storage.secure_transfer_test
 
 import data.azure.storage.secure_transfer
+import data.lib.resources_sample_test as sample
 
-account(properties) := {"id": "/s/account", "type": "microsoft.storage/storageaccounts", "properties": properties}
+verdict(account) := found if {
+	found := {"healthy": secure_transfer.healthy, "reasons": secure_transfer.reasons} with input as account
+}
 
-test_healthy if secure_transfer.healthy with input as account({"supportsHttpsTrafficOnly": true})
+account(properties) := sample.resource("microsoft.storage/storageaccounts", properties)
+
+exported(properties, version) := object.union(account(properties), {"apiVersion": version})
+
+test_healthy if verdict(account({"supportsHttpsTrafficOnly": true})) == sample.healthy
 
 test_unhealthy if {
 	open := account({"supportsHttpsTrafficOnly": false})
-	not secure_transfer.healthy with input as open
-	secure_transfer.reasons == {"properties.supportsHttpsTrafficOnly is false, wanted true"} with input as open
+	verdict(open) == sample.unhealthy("properties.supportsHttpsTrafficOnly is false, wanted true")
 }
 
-test_unhealthy_in_any_api_version if {
-	open := account({"supportsHttpsTrafficOnly": false})
-	not secure_transfer.healthy with input as object.union(open, {"apiVersion": "2023-01-01"})
-}
+test_unhealthy_in_any_api_version if verdict(exported({"supportsHttpsTrafficOnly": false}, "2023-01-01")).healthy == false
 
 test_missing_attribute_is_unhealthy if {
-	not secure_transfer.healthy with input as account({})
-	not secure_transfer.healthy with input as {"id": "/s/account", "type": "microsoft.storage/storageaccounts"}
-	not secure_transfer.healthy with input as object.union(account({}), {"apiVersion": "2018-11-01"})
-	not secure_transfer.healthy with input as object.union(account({}), {"apiVersion": null})
+	verdict(account({})).healthy == false
+	verdict(sample.shell("microsoft.storage/storageaccounts")).healthy == false
+	verdict(exported({}, "2018-11-01")).healthy == false
+	verdict(exported({}, null)).healthy == false
+}
+
+test_missing_attribute_is_unhealthy_in_what_is_no_api_version if {
+	every odd in ["", "latest", "20230101", "x2023-01-01", 2023, ["2023-01-01"]] {
+		verdict(exported({}, odd)).healthy == false
+	}
+}
+
+test_malformed_attribute_is_unhealthy if {
+	every odd in ["true", 1, "", {}, []] {
+		verdict(exported({"supportsHttpsTrafficOnly": odd}, "2023-01-01")).healthy == false
+	}
+}
+
+test_malformed_properties_are_unhealthy if {
+	every odd in [null, "odd", []] {
+		verdict(exported(odd, "2023-01-01")).healthy == false
+	}
 }
 
 test_missing_attribute_is_healthy_in_api_versions_with_that_default if {
-	secure_transfer.healthy with input as object.union(account({}), {"apiVersion": "2019-04-01"})
+	verdict(exported({}, "2019-04-01")) == sample.healthy
+	verdict(exported({}, "2023-01-01")) == sample.healthy
 }

@@ -18,17 +18,24 @@ import data.lib.text
 
 default healthy := false
 
+ip_rules := attributes.value(input, "properties.networkAcls.ipRules")
+
 # An account whose export names no IP rule has none: the list is part of the network rules.
 healthy if {
 	text.same(input.properties.networkAcls.defaultAction, "Deny")
-	count(ip_rules) == 0
+	ip_rules in {null, []}
 }
 
-ip_rules := attributes.items(input, "properties.networkAcls.ipRules")
-
 reasons contains attributes.mismatch(input, "properties.networkAcls.defaultAction", "Deny") if {
-	not healthy
 	not text.same(input.properties.networkAcls.defaultAction, "Deny")
 }
 
-reasons contains sprintf("properties.networkAcls.ipRules holds %d, wanted none", [count(ip_rules)]) if count(ip_rules) > 0
+reasons contains sprintf("properties.networkAcls.ipRules holds %d, wanted none", [count(ip_rules)]) if {
+	is_array(ip_rules)
+	count(ip_rules) > 0
+}
+
+reasons contains attributes.mismatch(input, "properties.networkAcls.ipRules", "an empty list") if {
+	not is_array(ip_rules)
+	ip_rules != null
+}

@@ -10,27 +10,19 @@
 #   fix: az webapp update --ids {id} --set clientCertEnabled=true
 #   assessment_key: ce2768c3-a7c7-1bbf-22cd-f9db675a9807
 #   azure_policy: 0c192fe8-9cbb-4516-85b3-0ade8bd03886
+#   deprecated: true
 package azure.web.client_certificates_api_app
 
-import data.lib.attributes
+import data.lib.defaults
 import data.lib.web
 
 default healthy := false
 
 applicable if web.is_api_app(input)
 
+healthy if input.properties.clientCertEnabled == true
+
 # An app that does not state the setting is healthy; an app exported without any properties is not.
-healthy if {
-	is_object(input.properties)
-	attributes.value(input, "properties.clientCertEnabled") in {true, null}
-}
+healthy if defaults.left_out(input, "properties.clientCertEnabled")
 
-reasons contains "the inventory holds no properties of the app" if {
-	not healthy
-	attributes.absent(input, "properties")
-}
-
-reasons contains attributes.mismatch(input, "properties.clientCertEnabled", "true") if {
-	not healthy
-	not attributes.absent(input, "properties")
-}
+reasons contains defaults.mismatch(input, "app", "properties.clientCertEnabled", "true") if not healthy

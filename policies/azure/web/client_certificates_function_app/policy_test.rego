@@ -1,41 +1,32 @@
 package azure.web.client_certificates_function_app_test
 
 import data.azure.web.client_certificates_function_app
+import data.lib.resources_sample_test as sample
+import data.lib.web_sample_test as web
 
-site(kind, properties) := {"id": "/s/app", "type": "microsoft.web/sites", "kind": kind, "properties": properties}
-
-web_config(properties) := {"children": {"/s/app": {"microsoft.web/sites/config": [{
-	"id": "/s/app/config/web",
-	"type": "microsoft.web/sites/config",
-	"name": "web",
-	"properties": properties,
-}]}}}
+verdict(properties, inventory) := found if {
+	found := {"healthy": client_certificates_function_app.healthy, "reasons": client_certificates_function_app.reasons}
+		with input as web.app("functionapp", properties)
+		with data.inventory as inventory
+}
 
 test_healthy_with_client_certificates if {
-	app := site("functionapp", {"clientCertEnabled": true})
-	client_certificates_function_app.healthy with input as app with data.inventory as web_config({"http20Enabled": false})
+	verdict({"clientCertEnabled": true}, web.config({"http20Enabled": false})) == sample.healthy
 }
 
-test_healthy_with_http2 if {
-	app := site("functionapp", {"clientCertEnabled": false})
-	client_certificates_function_app.healthy with input as app with data.inventory as web_config({"http20Enabled": true})
-}
+test_healthy_with_http2 if verdict({"clientCertEnabled": false}, web.config({"http20Enabled": true})) == sample.healthy
 
 test_unhealthy if {
-	app := site("functionapp", {"clientCertEnabled": false})
-	inventory := web_config({"http20Enabled": false})
-	not client_certificates_function_app.healthy with input as app with data.inventory as inventory
-	reasons := client_certificates_function_app.reasons with input as app with data.inventory as inventory
-	reasons == {"properties.clientCertEnabled is false, wanted true (or HTTP/2 in config/web)"}
+	reason := "properties.clientCertEnabled is false, wanted true (or HTTP/2 in config/web)"
+	verdict({"clientCertEnabled": false}, web.config({"http20Enabled": false})) == sample.unhealthy(reason)
 }
 
 test_missing_attributes_are_unhealthy if {
-	app := site("functionapp", {})
-	not client_certificates_function_app.healthy with input as app with data.inventory as web_config({})
-	not client_certificates_function_app.healthy with input as app with data.inventory as {"children": {}}
-	not client_certificates_function_app.healthy with input as {"id": "/s/app", "kind": "functionapp"} with data.inventory as {"children": {}}
+	verdict({}, web.config({})).healthy == false
+	verdict({}, web.no_config).healthy == false
+	not client_certificates_function_app.healthy with input as {"id": "/s/app", "kind": "functionapp"} with data.inventory as web.no_config
 }
 
-test_applicable if client_certificates_function_app.applicable with input as site("functionapp,linux", {})
+test_applicable if client_certificates_function_app.applicable with input as web.site("functionapp,linux")
 
-test_not_applicable if not client_certificates_function_app.applicable with input as site("functionapp,workflowapp", {})
+test_not_applicable if not client_certificates_function_app.applicable with input as web.site("functionapp,workflowapp")

@@ -10,6 +10,7 @@
 #   fix: az webapp update --ids {id} --set clientCertEnabled=true
 #   assessment_key: ca4e6a5a-3a9a-bad3-798a-d420a1d9bd6d
 #   azure_policy: 5bb220d9-2698-4ee4-8404-b9c30c9df609
+#   deprecated: true
 package azure.web.client_certificates_web_app
 
 import data.lib.attributes

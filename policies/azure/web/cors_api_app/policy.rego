@@ -8,9 +8,10 @@
 #   resource_types: [microsoft.web/sites]
 #   requires: [microsoft.web/sites/config]
 #   remediation: Remove `*` from the allowed origins and list the origins that need access.
-#   fix: az webapp cors remove --resource-group {resourceGroup} --name {name} --allowed-origins '*'
+#   fix: az webapp cors remove --resource-group {resourceGroup} --subscription {subscription} --name {name} --allowed-origins '*'
 #   assessment_key: e40df93c-7a7c-1b0a-c787-9987ceb98e54
 #   azure_policy: 358c20a6-3f9e-4f0e-97ff-c6ce485e2aac
+#   deprecated: true
 package azure.web.cors_api_app
 
 import data.lib.web

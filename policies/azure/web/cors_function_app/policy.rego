@@ -8,7 +8,7 @@
 #   resource_types: [microsoft.web/sites]
 #   requires: [microsoft.web/sites/config]
 #   remediation: Remove `*` from the allowed origins and list the origins that need access.
-#   fix: az functionapp cors remove --resource-group {resourceGroup} --name {name} --allowed-origins '*'
+#   fix: az functionapp cors remove --resource-group {resourceGroup} --subscription {subscription} --name {name} --allowed-origins '*'
 #   assessment_key: 7b3d4796-9400-2904-692b-4a5ede7f0a1e
 #   azure_policy: 0820b7b9-23aa-4725-a1ce-ae4558f718e5
 package azure.web.cors_function_app

@@ -1,40 +1,33 @@
 package azure.web.cors_function_app_test
 
 import data.azure.web.cors_function_app
+import data.lib.resources_sample_test as sample
+import data.lib.web_sample_test as web
 
-site(kind, properties) := {"id": "/s/app", "type": "microsoft.web/sites", "kind": kind, "properties": properties}
-
-web_config(properties) := {"children": {"/s/app": {"microsoft.web/sites/config": [{
-	"id": "/s/app/config/web",
-	"type": "microsoft.web/sites/config",
-	"name": "web",
-	"properties": properties,
-}]}}}
-
-app := site("functionapp,linux", {})
-
-test_healthy if {
-	cors_function_app.healthy with input as app with data.inventory as web_config({"cors": {"allowedOrigins": ["https://contoso.example"]}})
+function_app(inventory) := found if {
+	found := {"healthy": cors_function_app.healthy, "reasons": cors_function_app.reasons}
+		with input as web.site("functionapp,linux")
+		with data.inventory as inventory
 }
 
+test_healthy if function_app(web.config({"cors": {"allowedOrigins": ["https://contoso.example"]}})) == sample.healthy
+
 test_unhealthy if {
-	not cors_function_app.healthy with input as app with data.inventory as web_config({"cors": {"allowedOrigins": ["https://contoso.example", "*"]}})
-	reasons := cors_function_app.reasons with input as app with data.inventory as web_config({"cors": {"allowedOrigins": ["https://contoso.example", "*"]}})
-	reasons == {"properties.cors.allowedOrigins is [\"https://contoso.example\", \"*\"], wanted a list without *"}
+	open := web.config({"cors": {"allowedOrigins": ["https://contoso.example", "*"]}})
+	reason := `properties.cors.allowedOrigins is ["https://contoso.example", "*"], wanted a list without *`
+	function_app(open) == sample.unhealthy(reason)
 }
 
 test_missing_attribute_is_healthy if {
-	cors_function_app.healthy with input as app with data.inventory as web_config({"cors": null})
-	cors_function_app.healthy with input as app with data.inventory as web_config({"cors": {"allowedOrigins": null}})
-	cors_function_app.healthy with input as app with data.inventory as web_config({})
+	function_app(web.config({"cors": null})) == sample.healthy
+	function_app(web.config({"cors": {"allowedOrigins": null}})) == sample.healthy
+	function_app(web.config({})) == sample.healthy
 }
 
 test_missing_config_is_unhealthy if {
-	not cors_function_app.healthy with input as app with data.inventory as {"children": {}}
-	reasons := cors_function_app.reasons with input as app with data.inventory as {"children": {}}
-	reasons == {"the inventory holds no configuration (config/web) of the app, wanted cors.allowedOrigins a list without *"}
+	function_app(web.no_config) == web.unhealthy_without_config("cors.allowedOrigins a list without *")
 }
 
-test_applicable if cors_function_app.applicable with input as site("functionapp,linux", {})
+test_applicable if cors_function_app.applicable with input as web.site("functionapp,linux")
 
-test_not_applicable if not cors_function_app.applicable with input as site("functionapp,workflowapp", {})
+test_not_applicable if not cors_function_app.applicable with input as web.site("functionapp,workflowapp")

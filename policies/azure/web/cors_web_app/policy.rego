@@ -8,7 +8,7 @@
 #   resource_types: [microsoft.web/sites]
 #   requires: [microsoft.web/sites/config]
 #   remediation: Remove `*` from the allowed origins and list the origins that need access.
-#   fix: az webapp cors remove --resource-group {resourceGroup} --name {name} --allowed-origins '*'
+#   fix: az webapp cors remove --resource-group {resourceGroup} --subscription {subscription} --name {name} --allowed-origins '*'
 #   assessment_key: df4d1739-47f0-60c7-1706-3731fea6ab03
 #   azure_policy: 5744710e-cc2f-4ee8-8809-3b11e89f4bc9
 package azure.web.cors_web_app

@@ -11,6 +11,7 @@
 #   fix: az webapp config set --ids {id} --ftps-state FtpsOnly
 #   assessment_key: 67fc622b-4ce6-8c52-08ae-9f830036b757
 #   azure_policy: 9a1b8c48-453a-4044-86c3-d8bfd823e4f5
+#   deprecated: true
 package azure.web.ftps_api_app
 
 import data.lib.text

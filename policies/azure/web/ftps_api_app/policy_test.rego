@@ -1,41 +1,33 @@
 package azure.web.ftps_api_app_test
 
 import data.azure.web.ftps_api_app
+import data.lib.resources_sample_test as sample
+import data.lib.web_sample_test as web
 
-site(kind, properties) := {"id": "/s/app", "type": "microsoft.web/sites", "kind": kind, "properties": properties}
-
-web_config(properties) := {"children": {"/s/app": {"microsoft.web/sites/config": [{
-	"id": "/s/app/config/web",
-	"type": "microsoft.web/sites/config",
-	"name": "web",
-	"properties": properties,
-}]}}}
-
-app := site("api", {})
+api_app(inventory) := found if {
+	found := {"healthy": ftps_api_app.healthy, "reasons": ftps_api_app.reasons}
+		with input as web.site("api")
+		with data.inventory as inventory
+}
 
 test_healthy if {
-	ftps_api_app.healthy with input as app with data.inventory as web_config({"ftpsState": "FtpsOnly"})
-	ftps_api_app.healthy with input as app with data.inventory as web_config({"ftpsState": "disabled"})
+	api_app(web.config({"ftpsState": "FtpsOnly"})) == sample.healthy
+	api_app(web.config({"ftpsState": "disabled"})) == sample.healthy
 }
 
 test_unhealthy if {
-	not ftps_api_app.healthy with input as app with data.inventory as web_config({"ftpsState": "AllAllowed"})
-	reasons := ftps_api_app.reasons with input as app with data.inventory as web_config({"ftpsState": "AllAllowed"})
-	reasons == {"properties.ftpsState is AllAllowed, wanted FtpsOnly or Disabled"}
+	open := web.config({"ftpsState": "AllAllowed"})
+	api_app(open) == sample.unhealthy("properties.ftpsState is AllAllowed, wanted FtpsOnly or Disabled")
 }
 
 test_missing_attribute_is_unhealthy if {
-	not ftps_api_app.healthy with input as app with data.inventory as web_config({})
-	reasons := ftps_api_app.reasons with input as app with data.inventory as web_config({})
-	reasons == {"properties.ftpsState is not set, wanted FtpsOnly or Disabled"}
+	api_app(web.config({})) == sample.unhealthy("properties.ftpsState is not set, wanted FtpsOnly or Disabled")
 }
 
 test_missing_config_is_unhealthy if {
-	not ftps_api_app.healthy with input as app with data.inventory as {"children": {}}
-	reasons := ftps_api_app.reasons with input as app with data.inventory as {"children": {}}
-	reasons == {"the inventory holds no configuration (config/web) of the app, wanted ftpsState FtpsOnly or Disabled"}
+	api_app(web.no_config) == web.unhealthy_without_config("ftpsState FtpsOnly or Disabled")
 }
 
-test_applicable if ftps_api_app.applicable with input as site("api", {})
+test_applicable if ftps_api_app.applicable with input as web.site("api")
 
-test_not_applicable if not ftps_api_app.applicable with input as site("app,linux", {})
+test_not_applicable if not ftps_api_app.applicable with input as web.site("app,linux")

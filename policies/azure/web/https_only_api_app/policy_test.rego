@@ -1,28 +1,31 @@
 package azure.web.https_only_api_app_test
 
 import data.azure.web.https_only_api_app
+import data.lib.resources_sample_test as sample
+import data.lib.web_sample_test as web
 
-site(kind, properties) := {"id": "/s/app", "type": "microsoft.web/sites", "kind": kind, "properties": properties}
-
-test_healthy if https_only_api_app.healthy with input as site("api", {"httpsOnly": true})
-
-test_unhealthy if {
-	app := site("api", {"httpsOnly": false})
-	not https_only_api_app.healthy with input as app
-	https_only_api_app.reasons == {"properties.httpsOnly is false, wanted true"} with input as app
+verdict(properties) := found if {
+	app := web.app("api", properties)
+	found := {"healthy": https_only_api_app.healthy, "reasons": https_only_api_app.reasons} with input as app
 }
+
+test_healthy if verdict({"httpsOnly": true}) == sample.healthy
+
+test_unhealthy if verdict({"httpsOnly": false}) == sample.unhealthy("properties.httpsOnly is false, wanted true")
 
 test_missing_attribute_is_healthy if {
-	https_only_api_app.healthy with input as site("api", {})
-	https_only_api_app.healthy with input as site("api", {"httpsOnly": null})
+	verdict({}) == sample.healthy
+	verdict({"httpsOnly": null}) == sample.healthy
 }
 
-test_missing_properties_are_unhealthy if {
-	app := {"id": "/s/app", "type": "microsoft.web/sites", "kind": "api"}
-	not https_only_api_app.healthy with input as app
-	https_only_api_app.reasons == {"the inventory holds no properties of the app"} with input as app
+test_missing_properties_are_unhealthy if verdict(null) == sample.unhealthy("the inventory holds no properties of the app")
+
+test_left_out_properties_are_unhealthy if {
+	shell := object.remove(web.site("api"), ["properties"])
+	not https_only_api_app.healthy with input as shell
+	https_only_api_app.reasons == {"the inventory holds no properties of the app"} with input as shell
 }
 
-test_applicable if https_only_api_app.applicable with input as site("api", {})
+test_applicable if https_only_api_app.applicable with input as web.site("api")
 
-test_not_applicable if not https_only_api_app.applicable with input as site("app,linux", {})
+test_not_applicable if not https_only_api_app.applicable with input as web.site("app,linux")

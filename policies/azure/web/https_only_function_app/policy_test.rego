@@ -1,25 +1,22 @@
 package azure.web.https_only_function_app_test
 
 import data.azure.web.https_only_function_app
+import data.lib.resources_sample_test as sample
+import data.lib.web_sample_test as web
 
-site(kind, properties) := {"id": "/s/app", "type": "microsoft.web/sites", "kind": kind, "properties": properties}
-
-test_healthy if https_only_function_app.healthy with input as site("functionapp,linux", {"httpsOnly": true})
-
-test_unhealthy if {
-	app := site("functionapp,linux", {"httpsOnly": false})
-	not https_only_function_app.healthy with input as app
-	https_only_function_app.reasons == {"properties.httpsOnly is false, wanted true"} with input as app
+verdict(properties) := found if {
+	app := web.app("functionapp,linux", properties)
+	found := {"healthy": https_only_function_app.healthy, "reasons": https_only_function_app.reasons} with input as app
 }
 
-test_missing_attribute_is_unhealthy if {
-	app := site("functionapp,linux", {})
-	not https_only_function_app.healthy with input as app
-	https_only_function_app.reasons == {"properties.httpsOnly is not set, wanted true"} with input as app
-}
+test_healthy if verdict({"httpsOnly": true}) == sample.healthy
+
+test_unhealthy if verdict({"httpsOnly": false}) == sample.unhealthy("properties.httpsOnly is false, wanted true")
+
+test_missing_attribute_is_unhealthy if verdict({}) == sample.unhealthy("properties.httpsOnly is not set, wanted true")
 
 test_missing_properties_are_unhealthy if not https_only_function_app.healthy with input as {"id": "/s/app", "kind": "functionapp,linux"}
 
-test_applicable if https_only_function_app.applicable with input as site("functionapp,linux", {})
+test_applicable if https_only_function_app.applicable with input as web.site("functionapp,linux")
 
-test_not_applicable if not https_only_function_app.applicable with input as site("functionapp,workflowapp", {})
+test_not_applicable if not https_only_function_app.applicable with input as web.site("functionapp,workflowapp")

@@ -1,0 +1,23 @@
+package azure.defender.containers_plan_test
+
+import data.azure.defender.containers_plan
+import data.lib.defender_sample_test as defender
+import data.lib.resources_sample_test as sample
+
+test_healthy if {
+	sample.verdict(containers_plan) == sample.healthy
+		with input as defender.subscription
+		with data.inventory as defender.plans({"Containers": "Standard"})
+}
+
+test_unhealthy if {
+	sample.verdict(containers_plan) == sample.unhealthy("properties.pricingTier is Free, wanted Standard")
+		with input as defender.subscription
+		with data.inventory as defender.plans({"Containers": "Free"})
+}
+
+test_missing_plan_is_unhealthy if {
+	sample.verdict(containers_plan) == sample.unhealthy("no plan Containers found, wanted the Standard tier")
+		with input as defender.subscription
+		with data.inventory as defender.plans({"StorageAccounts": "Standard"})
+}

@@ -1,0 +1,23 @@
+package azure.defender.dns_plan_test
+
+import data.azure.defender.dns_plan
+import data.lib.defender_sample_test as defender
+import data.lib.resources_sample_test as sample
+
+test_healthy if {
+	sample.verdict(dns_plan) == sample.healthy
+		with input as defender.subscription
+		with data.inventory as defender.plans({"Dns": "Standard"})
+}
+
+test_unhealthy if {
+	sample.verdict(dns_plan) == sample.unhealthy("properties.pricingTier is Free, wanted Standard")
+		with input as defender.subscription
+		with data.inventory as defender.plans({"Dns": "Free"})
+}
+
+test_missing_plan_is_unhealthy if {
+	sample.verdict(dns_plan) == sample.unhealthy("no plan Dns found, wanted the Standard tier")
+		with input as defender.subscription
+		with data.inventory as defender.plans({"StorageAccounts": "Standard"})
+}

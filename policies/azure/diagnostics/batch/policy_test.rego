@@ -1,0 +1,35 @@
+package azure.diagnostics.batch_test
+
+import data.azure.diagnostics.batch
+import data.lib.diagnostics_sample_test as diagnostics
+import data.lib.resources_sample_test as sample
+
+account := sample.resource("microsoft.batch/batchaccounts", {"provisioningState": "Succeeded"})
+
+# The verdict on an account with these diagnostic settings, where logs must be kept for so many days.
+account_with(settings, days) := verdict if {
+	verdict := sample.verdict(batch)
+		with input as account
+		with data.inventory as diagnostics.inventory(account, settings)
+		with data.parameters as diagnostics.parameters("batch", days)
+}
+
+test_healthy_when_a_log_is_kept if {
+	every setting in [diagnostics.setting({}), diagnostics.archive(30), diagnostics.archive(0)] {
+		account_with([setting], "30") == sample.healthy
+	}
+}
+
+test_unhealthy_when_little_is_kept if {
+	reason := "enabled logs are kept for 7 days, wanted at least 30"
+	account_with([diagnostics.archive(7)], "30") == sample.unhealthy(reason)
+}
+
+test_unhealthy_when_no_log_is_enabled if {
+	idle := account_with([diagnostics.setting({"enabled": false})], "1")
+	idle == sample.unhealthy("no log is enabled in the diagnostic settings, wanted at least one")
+}
+
+test_missing_setting_is_unhealthy if {
+	account_with([], "1") == sample.unhealthy("no diagnostic setting, wanted one with an enabled log")
+}

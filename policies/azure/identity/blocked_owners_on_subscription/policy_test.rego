@@ -1,0 +1,33 @@
+package azure.identity.blocked_owners_on_subscription_test
+
+import data.azure.identity.blocked_owners_on_subscription
+import data.lib.accounts_sample_test as sample
+import data.lib.verdicts_sample_test as verdicts
+
+verdict(inventory) := found if {
+	found := verdicts.of(blocked_owners_on_subscription) with input as sample.subscription with data.inventory as inventory
+}
+
+test_healthy_when_accounts_are_enabled if verdict(sample.here("anna", "owner")) == verdicts.healthy
+
+test_unhealthy_when_an_account_is_blocked if {
+	verdict(sample.here("blocked", "owner")) == verdicts.unhealthy("account blocked@contoso.example: accountEnabled is false, wanted no role for a blocked account")
+}
+
+test_missing_attribute_is_unhealthy if {
+	verdict(sample.here("bare", "owner")) == verdicts.unhealthy("account bare@contoso.example: accountEnabled is not set, wanted no role for a blocked account")
+}
+
+test_missing_account_is_unhealthy if {
+	verdict(sample.here("nobody", "owner")) == verdicts.unhealthy("account or group nobody is not in the inventory")
+}
+
+test_healthy_when_the_account_holds_lesser_roles if {
+	verdict(sample.here("blocked", "contributor")) == verdicts.not_applicable
+}
+
+test_not_applicable_without_such_roles if verdict(sample.here("anna", "contributor")) == verdicts.not_applicable
+
+test_not_applicable_below_the_subscription if verdict(sample.below("blocked", "owner")) == verdicts.not_applicable
+
+test_not_applicable_to_service_principals if verdict(sample.here("app", "owner")) == verdicts.not_applicable
