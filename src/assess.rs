@@ -11,8 +11,8 @@ use crate::catalog::{Activity, Catalog, Settings};
 use crate::exemption::{Exemptions, Holding};
 use crate::inventory::{Inventory, ScopeInventory};
 use crate::recommendation::{Recommendation, RecommendationId, Recommendations, Severity};
-use crate::rego::{Parameters, Program, RegoError, ScopeProgram, Task};
-use crate::resource::Scope;
+use crate::rego::{Parameters, Program, RegoError, Rows, ScopeProgram, Task};
+use crate::resource::{ResourceType, Scope};
 
 /// What decides a run, the inventory apart.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +96,9 @@ pub fn assess(
         .num_threads(threads)
         .stack_size(STACK)
         .build()?;
-    let scope = |scope| assess_scope(rules, scope, &pool, progress);
+    let above = inventory.scopes().find_map(ScopeInventory::above);
+    let above = above.map(Rows::of).unwrap_or_default();
+    let scope = |scope| assess_scope(rules, scope, &above, &pool, progress);
     inventory.scopes().map(scope).collect()
 }
 
@@ -116,6 +118,7 @@ pub fn estimate(rules: Rules<'_>, inventory: &Inventory) -> usize {
 fn assess_scope(
     rules: Rules<'_>,
     inventory: &ScopeInventory,
+    above: &Rows,
     pool: &ThreadPool,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<ScopeOutcomes, AssessError> {
@@ -126,7 +129,7 @@ fn assess_scope(
         .filter_map(|id| rules.recommendations.get(id))
         .map(|recommendation| Plan::of(rules, inventory, recommendation))
         .collect();
-    let mut answers = judge(rules, inventory, &planned, pool, progress)?.into_iter();
+    let mut answers = judge(rules, inventory, above, &planned, pool, progress)?.into_iter();
     let outcome = |plan: Plan<'_>| Outcome {
         recommendation: plan.recommendation.id.clone(),
         severity: plan.settings.severity,
@@ -162,6 +165,7 @@ impl<'a> Plan<'a> {
             .requires
             .iter()
             .filter(|kind| !inventory.has_collected(kind))
+            .filter(|kind| has_parents(inventory, recommendation, kind))
             .cloned()
             .collect();
         let standing = match &settings.activity {
@@ -181,6 +185,18 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Whether children of a type may be needed: of a type that the recommendation assesses, and of
+/// which there is no resource, none can be.
+fn has_parents(
+    inventory: &ScopeInventory,
+    recommendation: &Recommendation,
+    kind: &ResourceType,
+) -> bool {
+    let assessed = &recommendation.resource_types;
+    let parent = assessed.iter().find(|parent| kind.is_child_of(parent));
+    parent.is_none_or(|parent| !inventory.of_type(parent).is_empty())
+}
+
 /// The positions of the resources that a recommendation assesses, in the order of their ids.
 fn positions(inventory: &ScopeInventory, recommendation: &Recommendation) -> Vec<usize> {
     let mut positions: Vec<usize> = recommendation
@@ -198,6 +214,7 @@ fn positions(inventory: &ScopeInventory, recommendation: &Recommendation) -> Vec
 fn judge(
     rules: Rules<'_>,
     inventory: &ScopeInventory,
+    above: &Rows,
     planned: &[Plan<'_>],
     pool: &ThreadPool,
     progress: &(dyn Fn(usize) + Sync),
@@ -215,7 +232,7 @@ fn judge(
             )
         })
         .collect();
-    let program = rules.program.in_scope(inventory, &parameters)?;
+    let program = rules.program.in_scope(inventory, above, &parameters)?;
     let batch = |program: &mut ScopeProgram, tasks: &[Task<'_>]| {
         let verdicts = program.judge(tasks);
         progress(tasks.len());

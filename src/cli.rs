@@ -2,9 +2,12 @@
 
 mod args;
 mod check;
+mod collect;
 mod completions;
 mod console;
+mod coverage;
 mod explain;
+mod fix;
 mod gate;
 mod list;
 mod load;
@@ -43,6 +46,9 @@ enum Verb {
     Check(check::Args),
     List(list::Args),
     Explain(explain::Args),
+    Coverage(coverage::Args),
+    Collect(collect::Args),
+    Fix(fix::Args),
     Completions(completions::Args),
 }
 
@@ -57,6 +63,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Verb::Check(args) => check::run(&args, console),
         Verb::List(args) => list::run(&args, console),
         Verb::Explain(args) => explain::run(&args, console),
+        Verb::Coverage(args) => coverage::run(&args, console),
+        Verb::Collect(args) => collect::run(&args, console),
+        Verb::Fix(args) => fix::run(&args, console),
         Verb::Completions(args) => completions::run(&args, console),
     };
     console.close(exit)

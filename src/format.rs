@@ -3,4 +3,5 @@
 pub mod file;
 pub mod json;
 pub mod number;
+pub mod script;
 pub mod table;

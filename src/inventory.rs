@@ -2,8 +2,10 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use miette::Diagnostic;
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::resource::{Resource, ResourceId, ResourceType, SYNTHETIC, Scope};
@@ -11,7 +13,7 @@ use crate::resource::{Resource, ResourceId, ResourceType, SYNTHETIC, Scope};
 /// All scopes of an inventory.
 #[derive(Debug, Default)]
 pub struct Inventory {
-    scopes: BTreeMap<Scope, ScopeInventory>,
+    scopes: BTreeMap<Scope, Arc<ScopeInventory>>,
 }
 
 /// What an inventory holds of one scope.
@@ -21,6 +23,7 @@ pub struct ScopeInventory {
     resources: Vec<Resource>,
     by_type: BTreeMap<ResourceType, Vec<usize>>,
     declared: BTreeSet<ResourceType>,
+    above: Option<Arc<ScopeInventory>>,
 }
 
 /// What to do with two records of one id that differ.
@@ -35,17 +38,44 @@ pub enum OnDuplicate {
     Last,
 }
 
-/// Two records that claim one id and disagree.
+/// Why records make no inventory.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{id}` stands twice with different content: {first} and {second}")]
-#[diagnostic(
-    code(inventory::conflicting_records),
-    help("export the resource once, or say which record counts with `--on-duplicate first|last`")
-)]
-pub struct ConflictingRecords {
-    id: ResourceId,
-    first: String,
-    second: String,
+pub enum InventoryError {
+    /// Two records that claim one id and disagree.
+    #[error("`{id}` stands twice with different content: {first} and {second}")]
+    #[diagnostic(
+        code(inventory::conflicting_records),
+        help(
+            "export the resource once, or say which record counts with `--on-duplicate first|last`"
+        )
+    )]
+    ConflictingRecords {
+        /// The id that both claim.
+        id: ResourceId,
+        /// Where the one read first stands.
+        first: String,
+        /// Where the other one stands.
+        second: String,
+    },
+
+    /// Accounts and settings of a tenant beside subscriptions of several.
+    #[error(
+        "the subscriptions belong to {count} tenants, and `{object}` does not say to which: {origin}"
+    )]
+    #[diagnostic(
+        code(inventory::several_tenants),
+        help(
+            "score the subscriptions of each tenant with the directory of that tenant, one run each"
+        )
+    )]
+    SeveralTenants {
+        /// How many tenants there are.
+        count: usize,
+        /// An object of one of them.
+        object: ResourceId,
+        /// Where it stands.
+        origin: String,
+    },
 }
 
 impl Inventory {
@@ -54,13 +84,14 @@ impl Inventory {
     /// `collected` are types that are known to have been exported, even where none was found.
     ///
     /// # Errors
-    /// Records of one id that differ, unless `on_duplicate` says which one counts.
+    /// Records of one id that differ, unless `on_duplicate` says which one counts; objects of a
+    /// directory beside subscriptions of several tenants.
     pub fn build(
         records: Vec<Resource>,
         inline: Vec<Resource>,
         on_duplicate: OnDuplicate,
         collected: &BTreeSet<ResourceType>,
-    ) -> Result<Self, Vec<ConflictingRecords>> {
+    ) -> Result<Self, Vec<InventoryError>> {
         let mut resources = unique(records, on_duplicate)?;
         add_inline(&mut resources, inline);
         add_subscriptions(&mut resources);
@@ -71,18 +102,30 @@ impl Inventory {
                 .or_default()
                 .push(resource);
         }
+        check_tenants(&scopes)?;
+        let declared = collected.clone();
+        let above = scopes.remove(&Scope::root());
+        let above = above.map(|resources| {
+            Arc::new(ScopeInventory::new(
+                Scope::root(),
+                resources,
+                declared,
+                None,
+            ))
+        });
         let index = |(scope, resources): (Scope, Vec<Resource>)| {
-            let inventory = ScopeInventory::new(scope.clone(), resources, collected.clone());
-            (scope, inventory)
+            let above = above.clone().filter(|_| scope.is_subscription());
+            let inventory = ScopeInventory::new(scope.clone(), resources, collected.clone(), above);
+            (scope, Arc::new(inventory))
         };
-        Ok(Self {
-            scopes: scopes.into_iter().map(index).collect(),
-        })
+        let mut scopes: BTreeMap<_, _> = scopes.into_iter().map(index).collect();
+        scopes.extend(above.map(|above| (Scope::root(), above)));
+        Ok(Self { scopes })
     }
 
     /// The scopes, in the order of their ids.
     pub fn scopes(&self) -> impl Iterator<Item = &ScopeInventory> {
-        self.scopes.values()
+        self.scopes.values().map(AsRef::as_ref)
     }
 
     /// How many resources it holds.
@@ -104,11 +147,16 @@ impl Inventory {
 impl ScopeInventory {
     /// A scope in which nothing is.
     pub fn empty() -> Self {
-        Self::new(Scope::root(), Vec::new(), BTreeSet::new())
+        Self::new(Scope::root(), Vec::new(), BTreeSet::new(), None)
     }
 
     /// An index over the resources of one scope, which come sorted by id.
-    fn new(scope: Scope, resources: Vec<Resource>, declared: BTreeSet<ResourceType>) -> Self {
+    fn new(
+        scope: Scope,
+        resources: Vec<Resource>,
+        declared: BTreeSet<ResourceType>,
+        above: Option<Arc<Self>>,
+    ) -> Self {
         let mut by_type: BTreeMap<ResourceType, Vec<usize>> = BTreeMap::new();
         for (position, resource) in resources.iter().enumerate() {
             by_type
@@ -121,6 +169,7 @@ impl ScopeInventory {
             resources,
             by_type,
             declared,
+            above,
         }
     }
 
@@ -129,11 +178,12 @@ impl ScopeInventory {
         &self.scope
     }
 
-    /// Its name for people: the subscription's, else its id.
+    /// Its name for people: the subscription's, else its id, which may begin with a host.
     pub fn name(&self) -> &str {
         let id = ResourceId::new(self.scope.as_str());
         let named = self.get(&id).filter(|row| !row.row.contains_key(SYNTHETIC));
-        named.map_or(self.scope.as_str(), Resource::name)
+        let id = self.scope.as_str();
+        named.map_or(id.strip_prefix("//").unwrap_or(id), Resource::name)
     }
 
     /// The resources, in the order of their ids.
@@ -161,17 +211,55 @@ impl ScopeInventory {
             .map(|(kind, positions)| (kind, positions.as_slice()))
     }
 
-    /// Whether resources of a type were exported for this scope: one is there, or the user
-    /// said that they were exported and none was found.
-    pub fn has_collected(&self, resource_type: &ResourceType) -> bool {
-        self.by_type.contains_key(resource_type) || self.declared.contains(resource_type)
+    /// What stands above a subscription: the accounts, groups and settings of its tenant, role
+    /// definitions, and what is assigned to management groups. Policies see it from each of the
+    /// subscriptions; it is judged nowhere but in its own scope.
+    pub fn above(&self) -> Option<&Self> {
+        self.above.as_deref()
     }
+
+    /// Whether resources of a type were exported for this scope: one is there, or the user
+    /// said that they were exported and none was found. Of what belongs to a tenant as a whole,
+    /// one above the scope is enough; of everything else, it says nothing of this scope.
+    pub fn has_collected(&self, resource_type: &ResourceType) -> bool {
+        let is_above = || {
+            let above = self.above().filter(|_| resource_type.is_of_tenant());
+            above.is_some_and(|above| above.by_type.contains_key(resource_type))
+        };
+        self.by_type.contains_key(resource_type)
+            || self.declared.contains(resource_type)
+            || is_above()
+    }
+}
+
+/// The directory of one tenant says nothing of another's subscriptions.
+fn check_tenants(scopes: &BTreeMap<Scope, Vec<Resource>>) -> Result<(), Vec<InventoryError>> {
+    let above = scopes.get(&Scope::root());
+    let mut objects = above.into_iter().flatten();
+    let Some(object) = objects.find(|resource| resource.resource_type.is_of_directory()) else {
+        return Ok(());
+    };
+    let below = scopes.iter().filter(|(scope, _)| scope.is_subscription());
+    let tenants: BTreeSet<String> = below
+        .flat_map(|(_, resources)| resources)
+        .filter_map(|resource| resource.row.get("tenantId").and_then(Value::as_str))
+        .filter(|tenant| !tenant.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    if tenants.len() < 2 {
+        return Ok(());
+    }
+    Err(vec![InventoryError::SeveralTenants {
+        count: tenants.len(),
+        object: object.id.clone(),
+        origin: object.origin.to_string(),
+    }])
 }
 
 fn unique(
     records: Vec<Resource>,
     on_duplicate: OnDuplicate,
-) -> Result<BTreeMap<ResourceId, Resource>, Vec<ConflictingRecords>> {
+) -> Result<BTreeMap<ResourceId, Resource>, Vec<InventoryError>> {
     let mut resources = BTreeMap::new();
     let mut conflicts = Vec::new();
     for record in records {
@@ -196,8 +284,8 @@ fn unique(
     }
 }
 
-fn conflict(first: &Resource, second: &Resource) -> ConflictingRecords {
-    ConflictingRecords {
+fn conflict(first: &Resource, second: &Resource) -> InventoryError {
+    InventoryError::ConflictingRecords {
         id: first.id.clone(),
         first: first.origin.to_string(),
         second: second.origin.to_string(),
@@ -260,7 +348,7 @@ mod tests {
     fn build(
         records: Vec<Resource>,
         on_duplicate: OnDuplicate,
-    ) -> Result<Inventory, Vec<ConflictingRecords>> {
+    ) -> Result<Inventory, Vec<InventoryError>> {
         Inventory::build(records, Vec::new(), on_duplicate, &BTreeSet::new())
     }
 
@@ -338,5 +426,72 @@ mod tests {
         assert!(scope.has_collected(&ResourceType::new("M.X/Y")));
         assert!(scope.has_collected(&ResourceType::new("m.x/declared")));
         assert!(!scope.has_collected(&ResourceType::new("m.x/other")));
+    }
+
+    fn inventory_of(records: &[(&str, &str, Value)]) -> Result<Inventory, Vec<InventoryError>> {
+        let resource = |(id, kind, row): &(&str, &str, Value)| {
+            let Value::Object(row) = row.clone() else {
+                unreachable!("rows are objects")
+            };
+            let kind = ResourceType::new(kind);
+            Resource::new(ResourceId::new(id), kind, row, Origin::synthetic())
+        };
+        build(records.iter().map(resource).collect(), OnDuplicate::Error)
+    }
+
+    fn user() -> (&'static str, &'static str, Value) {
+        let id = "/providers/microsoft.graph/users/u";
+        (id, "microsoft.graph/users", json!({}))
+    }
+
+    #[test]
+    fn the_tenant_stands_above_each_subscription() {
+        let assignment = "microsoft.authorization/roleassignments";
+        let above =
+            format!("/providers/microsoft.management/managementgroups/m/providers/{assignment}/r");
+        let inventory = inventory_of(&[
+            user(),
+            (&above, assignment, json!({})),
+            (ID, "m.x/y", json!({})),
+            ("//github.com/o/r", "m.x/repos", json!({})),
+        ])
+        .unwrap();
+        let scope = |id: &str| {
+            inventory
+                .scopes()
+                .find(|found| found.scope().as_str() == id)
+                .unwrap()
+        };
+        let subscription = scope("/subscriptions/s");
+        assert_eq!(subscription.above().unwrap().resources().len(), 2);
+        assert!(subscription.has_collected(&ResourceType::new(user().1)));
+        assert!(!subscription.has_collected(&ResourceType::new(assignment)));
+        assert!(scope("/").above().is_none());
+        assert!(scope("//github.com/o").above().is_none());
+    }
+
+    #[test]
+    fn the_directory_of_one_tenant_stands_above_no_other() {
+        let other = "/subscriptions/t/providers/m.x/y/z";
+        let two = |tenant: &str| {
+            inventory_of(&[
+                user(),
+                (ID, "m.x/y", json!({"tenantId": "A"})),
+                (other, "m.x/y", json!({"tenantId": tenant})),
+            ])
+        };
+        assert!(two("a").is_ok());
+        let errors = two("b").unwrap_err();
+        assert!(matches!(
+            errors[..],
+            [InventoryError::SeveralTenants { count: 2, .. }]
+        ));
+        assert!(
+            inventory_of(&[
+                (ID, "m.x/y", json!({"tenantId": "A"})),
+                (other, "m.x/y", json!({"tenantId": "b"})),
+            ])
+            .is_ok()
+        );
     }
 }

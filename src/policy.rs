@@ -1,15 +1,17 @@
 //! Policy texts become a set of policies: METADATA read, package = path, ids unique.
 
+mod fix;
 mod header;
 mod metadata;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use miette::{Diagnostic, SourceSpan};
 use thiserror::Error;
 
 use crate::recommendation::{Recommendation, RecommendationId};
+use crate::resource::ResourceType;
 use crate::text::yaml::YamlError;
 use crate::text::{Complaint, SourceText};
 use header::Header;
@@ -167,6 +169,19 @@ impl PolicySet {
         self.policies.iter().map(entry).collect()
     }
 
+    /// The types of resources whose names stand in the texts, between quotes: what policies and
+    /// libraries look up beside the types that a recommendation assesses and requires.
+    pub fn types_named(&self) -> BTreeSet<ResourceType> {
+        let policies = self.policies.values().map(|policy| &policy.source);
+        let libraries = self.libraries.values().map(|library| &library.source);
+        policies
+            .chain(libraries)
+            .flat_map(|source| source.text().split('"').skip(1).step_by(2))
+            .filter(|text| is_type(text))
+            .map(ResourceType::new)
+            .collect()
+    }
+
     /// `data.parameters.<id>.<name>` must be one thing: no parameter lies over another package.
     fn check_parameter_paths(&self, errors: &mut Vec<PolicyError>) {
         for (id, policy) in &self.policies {
@@ -211,6 +226,15 @@ impl PolicySet {
             }
         }
     }
+}
+
+/// `namespace/type`, in lower case.
+fn is_type(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let mut letters = word.chars();
+        !word.is_empty() && letters.all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '.'))
+    };
+    text.contains('/') && text.split('/').all(is_word)
 }
 
 /// Where a former name stands in the METADATA: after the key, and before the package line, which
@@ -321,6 +345,16 @@ mod tests {
         .unwrap();
         assert_eq!(set.policies.keys().next().unwrap().as_str(), "azure.x.y");
         assert_eq!(set.libraries.keys().next().unwrap(), "lib.net.ports");
+    }
+
+    #[test]
+    fn types_between_quotes_are_looked_up() {
+        let library = "package lib.a\nb := data.inventory.by_type[\"m.x/y/z\"]\nc := \"A/b\"\n\
+                       d := [\"kubernetes/pod\", \"/x\", \"a b/c\", \"x\"]\n";
+        let set = PolicySet::read(vec![text("lib/a.rego", library)]).unwrap();
+        let named = set.types_named();
+        let wanted = ["kubernetes/pod", "m.x/y/z"].map(ResourceType::new);
+        assert_eq!(named, BTreeSet::from(wanted));
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! `securescore.yaml`: what to load, gates and options of a project.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use thiserror::Error;
 
 use crate::recommendation::Severity;
+use crate::resource::{Export, Owner};
 use crate::text::yaml::{self, YamlError};
 use crate::text::{Complaint, SourceText};
 
@@ -27,7 +30,7 @@ pub struct Project {
     /// Files or directories of exemptions.
     pub exemptions: Vec<PathBuf>,
     /// Files or directories of the inventory.
-    pub inventory: Vec<PathBuf>,
+    pub inventory: Vec<Export>,
     /// Types that were exported, and found empty where there is none.
     pub collected: Vec<String>,
     /// What fails a run.
@@ -35,7 +38,7 @@ pub struct Project {
 }
 
 /// What fails a run.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
     /// The overall score must reach this ratio, as written.
@@ -46,7 +49,7 @@ pub struct Gate {
     pub fail_on: Vec<Severity>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawProject {
     catalog: Option<String>,
@@ -56,11 +59,51 @@ struct RawProject {
     #[serde(default)]
     exemptions: Vec<PathBuf>,
     #[serde(default)]
-    inventory: Vec<PathBuf>,
+    inventory: Vec<RawExport>,
     #[serde(default)]
     collected: Vec<String>,
     #[serde(default)]
     gate: Gate,
+}
+
+/// A path, or a mapping of a path and its owner.
+#[derive(Debug)]
+struct RawExport(Export);
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOwned {
+    path: PathBuf,
+    #[serde(deserialize_with = "owner")]
+    of: Owner,
+}
+
+fn owner<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Owner, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Owner::new(&text).map_err(D::Error::custom)
+}
+
+impl<'de> Deserialize<'de> for RawExport {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = RawExport;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a path, or a mapping of `path` and `of`")
+            }
+
+            fn visit_str<E>(self, path: &str) -> Result<RawExport, E> {
+                Ok(RawExport(PathBuf::from(path).into()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawExport, A::Error> {
+                let RawOwned { path, of } = RawOwned::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(RawExport(Export { path, of: Some(of) }))
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
 }
 
 /// Why a project file cannot be used.
@@ -112,6 +155,10 @@ impl Project {
         let value = yaml::parse(source)?;
         let raw: RawProject = yaml::read(source, &yaml::Path::root(), value)?;
         check_minimum(source, &raw.gate)?;
+        let exported = |RawExport(export): RawExport| Export {
+            path: root.join(export.path),
+            of: export.of,
+        };
         let below = |paths: Vec<PathBuf>| paths.iter().map(|path| root.join(path)).collect();
         Ok(Self {
             catalog: raw.catalog,
@@ -119,7 +166,7 @@ impl Project {
             policies: below(raw.policies),
             builtin_policies: raw.builtin_policies.unwrap_or(true),
             exemptions: below(raw.exemptions),
-            inventory: below(raw.inventory),
+            inventory: raw.inventory.into_iter().map(exported).collect(),
             collected: raw.collected,
             gate: raw.gate,
         })
@@ -154,9 +201,7 @@ fn check_minimum(source: &SourceText, gate: &Gate) -> Result<(), ProjectError> {
     Err(ProjectError::Complaint(Box::new(complaint)))
 }
 
-fn number_as_text<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<String>, D::Error> {
+fn number_as_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let number = Option::<serde_json::Number>::deserialize(deserializer)?;
     Ok(number.map(|number| number.to_string()))
 }
@@ -173,8 +218,29 @@ mod tests {
     fn paths_are_relative_to_the_file() {
         let project = parse("policies: [own]\ninventory: [../exports]\n").unwrap();
         assert_eq!(project.policies, [Path::new("p/own")]);
-        assert_eq!(project.inventory, [Path::new("p/../exports")]);
+        assert_eq!(project.inventory, [PathBuf::from("p/../exports").into()]);
         assert!(project.builtin_policies);
+    }
+
+    #[test]
+    fn an_export_may_name_its_owner() {
+        let project = parse("inventory: [a, {path: b.json, of: tenant}]\n").unwrap();
+        let owned = Export {
+            path: "p/b.json".into(),
+            of: Some(Owner::Tenant),
+        };
+        assert_eq!(project.inventory, [PathBuf::from("p/a").into(), owned]);
+        for wrong in [
+            "{path: b}",
+            "{path: b, of: contoso}",
+            "{path: b, off: tenant}",
+            "7",
+        ] {
+            assert!(
+                parse(&format!("inventory: [{wrong}]\n")).is_err(),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

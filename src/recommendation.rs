@@ -1,5 +1,6 @@
 //! What should hold: a recommendation and what its author says of it.
 
+mod fix;
 mod names;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use serde_json::Value;
 
 use crate::resource::ResourceType;
 
+pub use fix::{Fix, FixFlaw, FixPart, FlawKind, Placeholder};
 pub use names::{Named, Recommendations, named};
 
 /// The dotted name of a recommendation: its package and the path of its folder.
@@ -143,7 +145,7 @@ pub struct Recommendation {
     /// What to do, in words.
     pub remediation: Option<String>,
     /// A command with placeholders that repairs it.
-    pub fix: Option<String>,
+    pub fix: Option<Fix>,
     /// The key under which Defender for Cloud knows it.
     pub assessment_key: Option<String>,
     /// The id of the Azure Policy definition that decides the same.

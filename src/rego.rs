@@ -8,9 +8,10 @@ mod checks;
 mod documents;
 mod failure;
 mod memory;
+mod mutation;
 mod unit_tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,9 +24,11 @@ use crate::assessment::{Health, Verdict};
 use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
+use crate::resource::ResourceType;
 use crate::text::{Complaint, SourceText};
 use checks::{Checker, Rules};
 
+pub use mutation::{Bench, Mutant};
 pub use unit_tests::{UnitTest, run_unit_tests};
 
 /// What is wrong with a policy, at one place of its text.
@@ -57,6 +60,7 @@ pub type Parameters = BTreeMap<RecommendationId, BTreeMap<String, serde_json::Va
 pub struct Program {
     engine: Engine,
     questions: Arc<BTreeMap<RecommendationId, Questions>>,
+    types_named: BTreeSet<ResourceType>,
     limits: Limits,
 }
 
@@ -73,8 +77,23 @@ struct Questions {
 pub struct ScopeProgram {
     engine: Engine,
     questions: Arc<BTreeMap<RecommendationId, Questions>>,
-    resources: Arc<Vec<Value>>,
+    resources: Rows,
     limits: Limits,
+}
+
+/// The resources of a scope as policies see them, made once and shared.
+#[derive(Clone, Debug, Default)]
+pub struct Rows(Arc<Vec<Value>>);
+
+impl Rows {
+    /// The rows of a scope, in the order of its resources.
+    pub fn of(inventory: &ScopeInventory) -> Self {
+        // Rows are documents, not what an evaluation takes.
+        let alone = memory::alone();
+        alone.lift();
+        let rows = inventory.resources().iter().map(documents::row);
+        Self(Arc::new(rows.collect()))
+    }
 }
 
 /// One resource of a scope, by its position there, and what to ask about it.
@@ -120,16 +139,22 @@ impl Program {
         let program = Self {
             engine,
             questions: Arc::new(set.policies.keys().map(questions).collect()),
+            types_named: set.types_named(),
             limits,
         };
         program.probe(set).map(|()| program)
+    }
+
+    /// The types that the policies look up, as [`PolicySet::types_named`] finds them.
+    pub fn types_named(&self) -> &BTreeSet<ResourceType> {
+        &self.types_named
     }
 
     /// Asks every policy once about nothing: what fails there has a fault of its own.
     fn probe(&self, set: &PolicySet) -> Result<(), Vec<RegoError>> {
         let defaults = documents::defaults(&set.recommendations());
         let mut bound = self
-            .in_scope(&ScopeInventory::empty(), &defaults)
+            .in_scope(&ScopeInventory::empty(), &Rows::default(), &defaults)
             .map_err(|error| vec![error])?;
         let mut errors = Vec::new();
         let _shared = memory::shared();
@@ -148,19 +173,24 @@ impl Program {
         }
     }
 
-    /// Binds the policies to the documents of one scope.
+    /// Binds the policies to the documents of one scope. `above` are the rows of
+    /// [`ScopeInventory::above`], which many scopes share.
     ///
     /// # Errors
     /// regorus refuses the documents.
     pub fn in_scope(
         &self,
         inventory: &ScopeInventory,
+        above: &Rows,
         parameters: &Parameters,
     ) -> Result<ScopeProgram, RegoError> {
+        let resources = Rows::of(inventory);
         let alone = memory::alone();
         alone.lift();
-        let resources: Vec<Value> = inventory.resources().iter().map(documents::row).collect();
-        let data = documents::scope(inventory, &resources, parameters);
+        let own = (inventory, resources.0.as_slice());
+        let above = inventory.above().map(|scope| (scope, above.0.as_slice()));
+        let sources: Vec<_> = [own].into_iter().chain(above).collect();
+        let data = documents::scope(&sources, parameters);
         let mut engine = self.engine.clone();
         engine.clear_data();
         engine.set_execution_timer_config(ExecutionTimerConfig {
@@ -173,7 +203,7 @@ impl Program {
         let bound = ScopeProgram {
             engine,
             questions: Arc::clone(&self.questions),
-            resources: Arc::new(resources),
+            resources,
             limits: self.limits,
         };
         alone.limit(self.limits.memory);
@@ -200,6 +230,7 @@ impl ScopeProgram {
     fn verdict(&mut self, task: &Task<'_>) -> Verdict {
         let input = self
             .resources
+            .0
             .get(task.resource)
             .cloned()
             .unwrap_or(Value::Undefined);

@@ -5,7 +5,7 @@ mod coverage;
 mod gain;
 mod group;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -60,20 +60,53 @@ pub struct Overall {
 /// What was looked at, and what was not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Enabled recommendations that were assessed somewhere.
-    pub assessed: usize,
-    /// Enabled recommendations that could be assessed nowhere for want of data.
-    pub not_collected: usize,
-    /// Enabled recommendations whose resource types do not occur.
-    pub without_resources: usize,
-    /// Recommendations that the catalog disables everywhere.
-    pub disabled: usize,
-    /// Recommendations that are shown, not counted.
-    pub preview: usize,
+    /// What became of each recommendation of the catalog.
+    pub recommendations: BTreeMap<RecommendationId, Covered>,
     /// The types that some scope has not collected, with what waits for them there.
     pub missing_types: BTreeMap<ResourceType, Vec<RecommendationId>>,
     /// Types that no recommendation looks at, with their number of resources.
     pub unassessed_types: BTreeMap<ResourceType, usize>,
+}
+
+/// What became of a recommendation in all scopes together; the best of them counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Covered {
+    /// The catalog disables it everywhere, for this reason.
+    Disabled(String),
+    /// Enabled, and nothing of these types occurs, which it assesses.
+    WithoutResources(Vec<ResourceType>),
+    /// Enabled, and not assessed anywhere for want of these types.
+    NotCollected(Vec<ResourceType>),
+    /// Shown, not counted.
+    Preview,
+    /// Assessed somewhere, and counted.
+    Assessed,
+}
+
+/// Data that some scope lacks, and how to export it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MissingExport {
+    /// The command; none where nobody knows how to export the types.
+    pub command: Option<String>,
+    /// The types that it exports.
+    pub types: Vec<ResourceType>,
+    /// The recommendations that wait for them.
+    pub waiting: BTreeSet<RecommendationId>,
+}
+
+/// How many recommendations there are of each [`Covered`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CoverageCounts {
+    /// Assessed somewhere.
+    pub assessed: usize,
+    /// Assessed nowhere for want of data.
+    pub not_collected: usize,
+    /// Those whose resource types do not occur.
+    pub without_resources: usize,
+    /// Disabled everywhere.
+    pub disabled: usize,
+    /// Shown, not counted.
+    pub preview: usize,
 }
 
 /// One scope.

@@ -1,5 +1,6 @@
 //! What an inventory is made of: resources, their ids and types, and the scopes they live in.
 
+mod export;
 mod id;
 mod pattern;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+pub use export::{Export, Owner};
 pub use id::{Environment, ResourceId, ResourceType, Scope};
 pub use pattern::{IdPattern, Narrowness, PatternError};
 

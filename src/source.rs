@@ -8,24 +8,26 @@ mod completeness;
 mod compression;
 mod documents;
 mod encoding;
+mod envelope;
 mod error;
 mod excerpt;
 mod files;
+mod foreign;
 mod incomplete;
 mod inline;
 mod intake;
 mod json;
 mod record;
 mod shape;
+mod yaml;
 
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::path::PathBuf;
 
 pub use error::SourceError;
 pub use excerpt::Excerpt;
 
-use crate::resource::{Resource, ResourceType};
+use crate::resource::{Export, Resource, ResourceType};
 use intake::Intake;
 
 /// What to read, and how forgiving to be.
@@ -46,6 +48,8 @@ pub struct Records {
     pub resources: Vec<Resource>,
     /// The resources that were found inside another one's record, in the same order.
     pub inline: Vec<Resource>,
+    /// The types that files say were exported, and of which they may hold none.
+    pub collected: BTreeSet<ResourceType>,
     /// What [`Options::skip_invalid`] left out.
     pub skipped: Vec<SourceError>,
     /// What [`Options::allow_partial`] tolerated: missing pages, and the rows that were left out
@@ -55,20 +59,21 @@ pub struct Records {
 
 /// Reads files, the inventory files of directories, and standard input for the path `-`.
 ///
-/// Paths are read in the order given, the files of a directory by name, and a file that is
-/// reached twice once.
+/// Exports are read in the order given, the files of a directory by name, and a file that is
+/// reached twice once, as what it is said to belong to.
 ///
 /// # Errors
 /// Everything that is wrong with any of the files, unless `options` forgive it.
 pub fn read(
-    paths: &[PathBuf],
+    exports: &[Export],
     stdin: &mut dyn Read,
     options: &Options,
 ) -> Result<Records, Vec<SourceError>> {
     let mut intake = Intake::new(options);
-    for input in files::inputs(paths) {
-        match input.and_then(|input| input.read(stdin)) {
-            Ok(text) => intake.file(&text),
+    for input in files::inputs(exports) {
+        let read = input.and_then(|input| Ok((input.read(stdin)?, input.of)));
+        match read {
+            Ok((text, of)) => intake.file(&text, of.as_ref()),
             Err(error) => intake.refuse(error),
         }
     }
@@ -78,6 +83,7 @@ pub fn read(
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::PathBuf;
 
     use super::*;
 
@@ -99,6 +105,7 @@ mod tests {
         fs::write(path("a.json"), site("a")).unwrap();
         fs::write(path("named"), site("named")).unwrap();
         let paths = ["-".into(), path("named"), path(""), path("a.json")];
+        let paths = paths.map(Export::from);
         let stdin = site("piped");
         let records = read(&paths, &mut stdin.as_bytes(), &Options::default()).unwrap();
         assert_eq!(names(&records), ["piped", "named", "a", "b"]);
@@ -109,7 +116,7 @@ mod tests {
     fn the_errors_of_all_files_are_collected() {
         let directory = tempfile::tempdir().unwrap();
         let missing = directory.path().join("missing.json");
-        let paths = [missing.clone(), "-".into()];
+        let paths = [missing.clone(), "-".into()].map(Export::from);
         let errors = read(&paths, &mut "{".as_bytes(), &Options::default()).unwrap_err();
         let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert_eq!(messages[0], format!("there is no `{}`", missing.display()));
@@ -126,7 +133,12 @@ mod tests {
             allow_partial: true,
             ..Options::default()
         };
-        let errors = read(&["nowhere".into()], &mut "".as_bytes(), &options).unwrap_err();
+        let errors = read(
+            &[PathBuf::from("nowhere").into()],
+            &mut "".as_bytes(),
+            &options,
+        )
+        .unwrap_err();
         assert!(matches!(errors[..], [SourceError::Missing { .. }]));
     }
 }

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use crate::calendar;
 use crate::inventory::OnDuplicate;
 use crate::rego::Limits;
+use crate::resource::{Export, Owner};
 
 /// What decides: policies, catalog, exemptions. Everything has its twin in `securescore.yaml`;
 /// the command line wins.
@@ -52,6 +53,10 @@ pub(super) struct InventoryArgs {
     /// Exported inventories: files, directories, or - for standard input
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// A further file, with what its objects belong to where they do not say it themselves: the
+    /// id of a cluster, a vault, a repository, or `tenant` (repeatable)
+    #[arg(long, value_name = "ID=PATH", value_parser = owned)]
+    pub(super) of: Vec<Export>,
     /// A type that was exported, and found empty where there is none (repeatable)
     #[arg(long, value_name = "TYPE")]
     pub(super) collected: Vec<String>,
@@ -109,6 +114,20 @@ impl InventoryArgs {
     }
 }
 
+/// An export with its owner; ids hold no `=`, paths may.
+fn owned(text: &str) -> Result<Export, String> {
+    let Some((owner, path)) = text.split_once('=') else {
+        return Err("this needs both, as in `tenant=exports/entra.json`".to_owned());
+    };
+    if path.is_empty() {
+        return Err("a path has to follow `=`".to_owned());
+    }
+    Ok(Export {
+        path: path.into(),
+        of: Some(Owner::new(owner)?),
+    })
+}
+
 /// A date, taken at its first instant in UTC, or an RFC 3339 time.
 fn instant(text: &str) -> Result<Timestamp, String> {
     let date = |text: &str| {
@@ -124,6 +143,18 @@ fn instant(text: &str) -> Result<Timestamp, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_owned_export_names_both() {
+        let export = owned("tenant=a=b.json").unwrap();
+        assert_eq!(
+            (export.path, export.of),
+            ("a=b.json".into(), Some(Owner::Tenant))
+        );
+        for wrong in ["a.json", "tenant=", "contoso=a.json"] {
+            assert!(owned(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn an_instant_is_a_date_or_a_time() {

@@ -22,7 +22,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
     decisions.compile(&args.decisions)?;
     let mut warnings = decisions.warnings.clone();
-    let resources = if decisions.inventory_paths(&args.inventory).is_empty() {
+    let resources = if decisions.exports(&args.inventory).is_empty() {
         None
     } else {
         let judged = decisions.inventory(&args.inventory, console)?;

@@ -9,11 +9,10 @@ use super::run::{Arrangement, Run};
 use crate::assessment::Standing;
 use crate::format::number::{gain, points};
 use crate::points::Exact;
-use crate::recommendation::{Recommendation, RecommendationId, named};
+use crate::recommendation::Recommendation;
 use crate::report::{AssessmentReport, ControlReport, ScopeReport};
 use crate::resource::{Resource, ResourceId, ResourceType};
 use crate::score::Reading;
-use crate::text::did_you_mean;
 
 /// Explain a recommendation, or every verdict on one resource.
 ///
@@ -42,17 +41,8 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
 
 fn explain_recommendation(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
-    let Some(found) = named(&decisions.recommendations, &args.subject) else {
-        let known = decisions
-            .recommendations
-            .keys()
-            .map(RecommendationId::as_str);
-        let hint = did_you_mean(&args.subject, known);
-        let advice = hint.unwrap_or_else(|| "`securescore list` names them all".to_owned());
-        let message = format!("there is no recommendation `{}`", args.subject);
-        return Err(Failure::advised(message, advice));
-    };
-    describe(found.recommendation, &decisions, &mut console.output).map_err(unwritten)?;
+    let recommendation = decisions.recommendation(&args.subject)?;
+    describe(recommendation, &decisions, &mut console.output).map_err(unwritten)?;
     Ok(Exit::Done)
 }
 
@@ -98,7 +88,7 @@ fn describe(
         writeln!(out, "\nRemediation: {}", remediation.trim())?;
     }
     if let Some(fix) = &recommendation.fix {
-        writeln!(out, "\n  {}", fix.trim())?;
+        writeln!(out, "\n  {fix}")?;
     }
     Ok(())
 }
@@ -223,7 +213,7 @@ fn control_lines(
         let title = &control.score.control.title;
         let share = Exact::new(1, i128::from(voters.max(1))) * figures.max;
         match votes(control, true) {
-            true if max > Exact::from(0) => {
+            true if max > Exact::from(0) && share > Exact::from(0) => {
                 let (worth, percent) = (points(share), gain(share / max));
                 writeln!(
                     out,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::console::{Exit, Failure};
+use super::console::{Console, Exit, Failure};
 use crate::format::number::percent;
 use crate::points::Exact;
 use crate::project::Gate;
@@ -24,8 +24,9 @@ pub(super) struct GateArgs {
     max_indeterminate: usize,
 }
 
-/// The gates that a report is held against; each compares exactly.
-#[derive(Clone, Copy, Debug)]
+/// The gates that a report is held against; each compares exactly. By default it only has to be
+/// one that can be trusted.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Gates {
     minimum: Option<Exact>,
     fail_on: Option<Severity>,
@@ -51,8 +52,17 @@ impl GateArgs {
 }
 
 impl Gates {
-    /// Holds a report against the gates; the exit code, and why it is not the first.
-    pub(super) fn judge(&self, report: &Report) -> (Exit, Vec<String>) {
+    /// Holds a report against the gates, and says why it fails.
+    pub(super) fn hold(&self, report: &Report, console: &mut Console) -> Exit {
+        let (exit, reasons) = self.judge(report);
+        for reason in reasons {
+            console.say(&format!("failed: {reason}"));
+        }
+        exit
+    }
+
+    /// The exit code, and why it is not the first.
+    fn judge(&self, report: &Report) -> (Exit, Vec<String>) {
         let failed = report.indeterminate().count();
         if failed > self.max_indeterminate {
             let why = format!(

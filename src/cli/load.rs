@@ -14,11 +14,11 @@ use crate::exemption::{self, Exemptions};
 use crate::inventory::Inventory;
 use crate::policy::PolicySet;
 use crate::project::Project;
-use crate::recommendation::{Recommendation, Recommendations};
+use crate::recommendation::{Recommendation, RecommendationId, Recommendations, named};
 use crate::rego::Program;
-use crate::resource::ResourceType;
+use crate::resource::{Export, ResourceType};
 use crate::source;
-use crate::text::{SourceText, Warning};
+use crate::text::{SourceText, Warning, did_you_mean};
 
 /// The catalog where nothing names another.
 const DEFAULT_CATALOG: &str = "azure";
@@ -73,6 +73,18 @@ impl Decisions {
         Ok(Program::compile(&self.policies, self.as_of, args.limits())?)
     }
 
+    /// The recommendation of this name, or of a former one.
+    pub(super) fn recommendation(&self, name: &str) -> Result<&Recommendation, Failure> {
+        if let Some(found) = named(&self.recommendations, name) {
+            return Ok(found.recommendation);
+        }
+        let known = self.recommendations.keys().map(RecommendationId::as_str);
+        let advice = did_you_mean(name, known)
+            .unwrap_or_else(|| "`securescore list` names them all".to_owned());
+        let message = format!("there is no recommendation `{name}`");
+        Err(Failure::advised(message, advice))
+    }
+
     /// What the stages after loading take.
     pub(super) fn rules<'a>(&'a self, program: &'a Program) -> Rules<'a> {
         Rules {
@@ -84,15 +96,18 @@ impl Decisions {
         }
     }
 
-    /// The paths of the inventory: those of the command line, else the project's.
-    pub(super) fn inventory_paths(&self, args: &InventoryArgs) -> Vec<PathBuf> {
+    /// The exports of the inventory: those of the command line, else the project's.
+    pub(super) fn exports(&self, args: &InventoryArgs) -> Vec<Export> {
         let is_project = |path: &PathBuf| project_in(path).is_some();
+        let project = || self.project.inventory.iter().cloned();
+        let named = || args.paths.iter().cloned().map(Export::from);
+        let owned = args.of.iter().cloned();
         match args.paths.as_slice() {
-            [] => self.project.inventory.clone(),
+            [] if args.of.is_empty() => project().collect(),
             [path] if is_project(path) && !self.project.inventory.is_empty() => {
-                self.project.inventory.clone()
+                project().chain(owned).collect()
             }
-            paths => paths.to_vec(),
+            _ => named().chain(owned).collect(),
         }
     }
 
@@ -102,8 +117,8 @@ impl Decisions {
         args: &InventoryArgs,
         console: &mut Console,
     ) -> Result<Judged, Failure> {
-        let paths = self.inventory_paths(args);
-        if paths.is_empty() {
+        let exports = self.exports(args);
+        if exports.is_empty() {
             return Err(Failure::advised(
                 "there is no inventory to read",
                 "name a file or directory of exported resources, or `-` for standard input",
@@ -114,14 +129,14 @@ impl Decisions {
             skip_invalid: args.skip_invalid,
             read_types: self.read_types(),
         };
-        let records = source::read(&paths, &mut console.input, &options)?;
+        let records = source::read(&exports, &mut console.input, &options)?;
         let left_out = records.skipped.iter().chain(&records.partial);
         let warnings = left_out.map(left_out_warning).collect();
         let inventory = Inventory::build(
             records.resources,
             records.inline,
             args.on_duplicate(),
-            &self.collected(args),
+            &self.collected(args, records.collected),
         )?;
         Ok(Judged {
             inventory,
@@ -139,9 +154,15 @@ impl Decisions {
             .collect()
     }
 
-    fn collected(&self, args: &InventoryArgs) -> BTreeSet<ResourceType> {
+    /// The types that somebody said were exported: the files themselves, the project, the user.
+    fn collected(
+        &self,
+        args: &InventoryArgs,
+        told: BTreeSet<ResourceType>,
+    ) -> BTreeSet<ResourceType> {
         let names = self.project.collected.iter().chain(&args.collected);
-        names.map(|name| ResourceType::new(name)).collect()
+        let named = names.map(|name| ResourceType::new(name));
+        told.into_iter().chain(named).collect()
     }
 }
 

@@ -71,11 +71,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let gates = args.gates.resolve(&run.decisions.project.gate)?;
     run.warn(console);
     write(args, &run.report, console)?;
-    let (exit, reasons) = gates.judge(&run.report);
-    for reason in reasons {
-        console.say(&format!("failed: {reason}"));
-    }
-    Ok(exit)
+    Ok(gates.hold(&run.report, console))
 }
 
 fn write(args: &Args, report: &Report, console: &mut Console) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use crate::assessment::Health;
+use crate::collect::{quoted, recipe_for};
 use crate::points::{Exact, round, to_number};
 use crate::report::{
     AssessmentReport, ControlReport, Coverage, ExemptionReport, Gain, GroupReport, Overall,
@@ -70,6 +71,7 @@ struct CoverageV1<'a> {
     disabled: usize,
     preview: usize,
     missing_types: BTreeMap<&'a str, Vec<&'a str>>,
+    export_commands: BTreeMap<&'a str, String>,
     unassessed_types: BTreeMap<&'a str, usize>,
 }
 
@@ -242,14 +244,20 @@ impl<'a> CoverageV1<'a> {
             let ids = ids.iter().map(|id| id.as_str()).collect();
             (kind.as_str(), ids)
         });
+        let commands = coverage
+            .missing_types
+            .keys()
+            .filter_map(|kind| Some((kind.as_str(), quoted(recipe_for(kind)?))));
         let unassessed = coverage.unassessed_types.iter();
+        let counts = coverage.counts();
         Self {
-            assessed: coverage.assessed,
-            not_collected: coverage.not_collected,
-            without_resources: coverage.without_resources,
-            disabled: coverage.disabled,
-            preview: coverage.preview,
+            assessed: counts.assessed,
+            not_collected: counts.not_collected,
+            without_resources: counts.without_resources,
+            disabled: counts.disabled,
+            preview: counts.preview,
             missing_types: missing.collect(),
+            export_commands: commands.collect(),
             unassessed_types: unassessed
                 .map(|(kind, count)| (kind.as_str(), *count))
                 .collect(),

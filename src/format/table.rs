@@ -1,12 +1,14 @@
 //! The report for a person at a terminal.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 
 use super::number::{counted, gain, percent, points};
 use crate::points::Exact;
-use crate::report::{Overall, Report, ScopeReport};
+use crate::report::{Coverage, Overall, Report, ScopeReport};
+use crate::resource::ResourceType;
 use crate::score::{ControlScore, Figures, Reading, Tally};
 
 /// How a table looks.
@@ -20,6 +22,9 @@ pub struct Look {
 
 /// Recommendations that are shown as worth doing first.
 const WORTH_MOST: usize = 10;
+
+/// Missing exports that are shown.
+const EXPORTS_SHOWN: usize = 4;
 
 /// Writes a report as tables.
 ///
@@ -237,22 +242,17 @@ fn exemptions(report: &Report, look: Look) -> Table {
 
 fn coverage(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let coverage = &report.coverage;
+    let counts = coverage.counts();
     writeln!(
         out,
         "\n{} recommendations assessed, {} without a resource, {} not collected, {} preview, {} disabled",
-        coverage.assessed,
-        coverage.without_resources,
-        coverage.not_collected,
-        coverage.preview,
-        coverage.disabled,
+        counts.assessed,
+        counts.without_resources,
+        counts.not_collected,
+        counts.preview,
+        counts.disabled,
     )?;
-    for (kind, waiting) in &coverage.missing_types {
-        writeln!(
-            out,
-            "not collected everywhere: {kind}, needed by {}",
-            counted(waiting.len(), "recommendation")
-        )?;
-    }
+    missing(coverage, out)?;
     let unassessed: usize = coverage.unassessed_types.values().sum();
     if unassessed > 0 {
         writeln!(
@@ -270,4 +270,32 @@ fn coverage(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// The exports that most recommendations wait for.
+fn missing(coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
+    let mut exports = coverage.missing_exports();
+    exports.sort_by_key(|export| Reverse(export.waiting.len()));
+    let more = exports.len().saturating_sub(EXPORTS_SHOWN);
+    for export in exports.into_iter().take(EXPORTS_SHOWN) {
+        writeln!(
+            out,
+            "not collected everywhere: {}, needed by {}",
+            listed(&export.types),
+            counted(export.waiting.len(), "recommendation"),
+        )?;
+        if let Some(command) = export.command {
+            writeln!(out, "  {command}")?;
+        }
+    }
+    if more > 0 {
+        let more = counted(more, "more export");
+        writeln!(out, "and {more}: `securescore coverage` names them all")?;
+    }
+    Ok(())
+}
+
+fn listed(types: &[ResourceType]) -> String {
+    let names: Vec<&str> = types.iter().map(ResourceType::as_str).collect();
+    names.join(", ")
 }

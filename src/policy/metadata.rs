@@ -7,8 +7,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::PolicyError;
+use super::fix;
 use super::header::Header;
-use crate::recommendation::{Parameter, ParameterType, Recommendation, RecommendationId, Severity};
+use crate::recommendation::{
+    Fix, Parameter, ParameterType, Recommendation, RecommendationId, Severity,
+};
 use crate::resource::ResourceType;
 use crate::text::SourceText;
 use crate::text::yaml::{self, Path};
@@ -124,7 +127,7 @@ impl Reader<'_> {
             requires: requires.unwrap_or_default(),
             parameters: self.parameters(custom.parameters),
             remediation: custom.remediation,
-            fix: custom.fix,
+            fix: self.fix(custom.fix),
             assessment_key: custom.assessment_key,
             azure_policy: custom.azure_policy,
             preview: custom.preview,
@@ -187,6 +190,12 @@ impl Reader<'_> {
             (name, parameter)
         };
         raw.into_iter().map(parameter).collect()
+    }
+
+    fn fix(&mut self, text: Option<String>) -> Option<Fix> {
+        let fix = fix::read(self.source, self.text, &text?);
+        fix.map_err(|complaints| self.complaints.extend(complaints))
+            .ok()
     }
 
     fn complain(&mut self, code: &'static str, span: SourceSpan, message: String) {

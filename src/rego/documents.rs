@@ -7,7 +7,7 @@ use regorus::Value;
 use super::Parameters;
 use crate::inventory::ScopeInventory;
 use crate::recommendation::{Parameter, Recommendations};
-use crate::resource::Resource;
+use crate::resource::{Resource, ResourceId};
 
 type Fields = BTreeMap<Value, Value>;
 
@@ -16,23 +16,36 @@ pub(super) fn row(resource: &Resource) -> Value {
     Value::from(serde_json::Value::Object(resource.row.clone()))
 }
 
-/// All documents of a scope. `rows` are its resources, in order; the indexes share them.
-pub(super) fn scope(inventory: &ScopeInventory, rows: &[Value], parameters: &Parameters) -> Value {
-    let row = |position: usize| rows.get(position).cloned().unwrap_or(Value::Undefined);
-    let by_id: Fields = inventory
-        .resources()
+/// All documents of a scope and of what stands above it, each with its rows in order; the
+/// indexes share them.
+pub(super) fn scope(sources: &[(&ScopeInventory, &[Value])], parameters: &Parameters) -> Value {
+    let mut by_id = Fields::new();
+    let mut by_type: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    let mut children: BTreeMap<ResourceId, BTreeMap<&str, Vec<Value>>> = BTreeMap::new();
+    let resources = sources
         .iter()
-        .zip(rows)
-        .map(|(resource, row)| (resource.id.as_str().into(), row.clone()))
-        .collect();
-    let by_type: Fields = inventory
-        .types()
-        .map(|(kind, positions)| {
-            let rows: Vec<Value> = positions.iter().map(|position| row(*position)).collect();
-            (kind.as_str().into(), rows.into())
-        })
-        .collect();
-    data(by_id, by_type, children(inventory, rows), parameters)
+        .flat_map(|(inventory, rows)| inventory.resources().iter().zip(*rows));
+    for (resource, row) in resources {
+        let kind = resource.resource_type.as_str();
+        by_id.insert(resource.id.as_str().into(), row.clone());
+        by_type.entry(kind).or_default().push(row.clone());
+        for parent in resource.id.parents() {
+            let of_parent = children.entry(parent).or_default();
+            of_parent.entry(kind).or_default().push(row.clone());
+        }
+    }
+    let children = children
+        .into_iter()
+        .map(|(id, types)| (id.as_str().into(), lists(types).into()));
+    data(by_id, lists(by_type), children.collect(), parameters)
+}
+
+/// Rows of each type, as lists.
+fn lists(types: BTreeMap<&str, Vec<Value>>) -> Fields {
+    types
+        .into_iter()
+        .map(|(kind, rows)| (kind.into(), rows.into()))
+        .collect()
 }
 
 /// Every parameter at its default.
@@ -56,31 +69,6 @@ fn data(by_id: Fields, by_type: Fields, children: Fields, parameters: &Parameter
         ("parameters".into(), parameter_tree(parameters)),
     ])
     .into()
-}
-
-/// Parent id -> type -> rows, each in the order of their ids.
-fn children(inventory: &ScopeInventory, rows: &[Value]) -> Fields {
-    let mut children: BTreeMap<String, BTreeMap<&str, Vec<Value>>> = BTreeMap::new();
-    for (resource, row) in inventory.resources().iter().zip(rows) {
-        for parent in resource.id.parents() {
-            let of_parent = children.entry(parent.as_str().to_owned()).or_default();
-            let of_type = of_parent
-                .entry(resource.resource_type.as_str())
-                .or_default();
-            of_type.push(row.clone());
-        }
-    }
-    let by_type = |types: BTreeMap<&str, Vec<Value>>| -> Value {
-        let fields: Fields = types
-            .into_iter()
-            .map(|(kind, rows)| (kind.into(), rows.into()))
-            .collect();
-        fields.into()
-    };
-    children
-        .into_iter()
-        .map(|(id, types)| (id.as_str().into(), by_type(types)))
-        .collect()
 }
 
 /// `data.parameters.<id>.<name>`: the dots of an id are steps.

@@ -52,7 +52,9 @@ fn verdict_within(rules: &str, properties: &Json, limits: Limits) -> Verdict {
         resource: position,
         recommendation: &id,
     };
-    let mut bound = program.in_scope(scope, &Parameters::new()).unwrap();
+    let mut bound = program
+        .in_scope(scope, &Rows::default(), &Parameters::new())
+        .unwrap();
     bound.judge(&[task]).remove(0)
 }
 
@@ -150,7 +152,9 @@ fn relations_end_at_the_scope() {
     let id = RecommendationId::new("test.it");
     for scope in inventory.scopes() {
         // The resource itself and its subscription.
-        let mut bound = program.in_scope(scope, &Parameters::new()).unwrap();
+        let mut bound = program
+            .in_scope(scope, &Rows::default(), &Parameters::new())
+            .unwrap();
         let task = Task {
             resource: 0,
             recommendation: &id,

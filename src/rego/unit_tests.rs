@@ -39,11 +39,15 @@ pub fn run_unit_tests(set: &PolicySet, as_of: Timestamp) -> Result<Vec<UnitTest>
     if !errors.is_empty() {
         return Err(errors);
     }
-    let names = test_names(&mut engine);
-    Ok(names
+    Ok(run_all(&mut engine))
+}
+
+/// Runs every unit test of an engine.
+pub(super) fn run_all(engine: &mut Engine) -> Vec<UnitTest> {
+    test_names(engine)
         .into_iter()
-        .map(|(package, name)| run(&mut engine, package, name))
-        .collect())
+        .map(|(package, name)| run(engine, package, name))
+        .collect()
 }
 
 fn test_names(engine: &mut Engine) -> Vec<(String, String)> {

@@ -2,54 +2,78 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Coverage;
+use super::{Coverage, CoverageCounts, Covered, MissingExport};
 use crate::assess::{Outcome, Rules, ScopeOutcomes};
 use crate::assessment::Standing;
+use crate::collect::{quoted, recipe_for};
 use crate::inventory::Inventory;
 use crate::recommendation::{Recommendation, RecommendationId};
 use crate::resource::ResourceType;
 
-/// What became of a recommendation in all scopes together; the best of them counts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Best {
-    Disabled,
-    WithoutResources,
-    NotCollected,
-    Preview,
-    Assessed,
-}
-
-impl Best {
-    fn of(outcome: &Outcome) -> Self {
-        match &outcome.standing {
-            Standing::Disabled(_) => Self::Disabled,
-            Standing::NotCollected(_) => Self::NotCollected,
-            Standing::Preview => Self::Preview,
-            Standing::Scored if outcome.answers.is_empty() => Self::WithoutResources,
-            Standing::Scored => Self::Assessed,
+impl Coverage {
+    /// How many recommendations there are of each kind.
+    pub fn counts(&self) -> CoverageCounts {
+        let mut counts = CoverageCounts::default();
+        for covered in self.recommendations.values() {
+            *match covered {
+                Covered::Assessed => &mut counts.assessed,
+                Covered::Preview => &mut counts.preview,
+                Covered::NotCollected(_) => &mut counts.not_collected,
+                Covered::WithoutResources(_) => &mut counts.without_resources,
+                Covered::Disabled(_) => &mut counts.disabled,
+            } += 1;
         }
+        counts
+    }
+
+    /// The exports that are missing in some scope, types that one command exports together.
+    pub fn missing_exports(&self) -> Vec<MissingExport> {
+        let mut exports: BTreeMap<Option<String>, MissingExport> = BTreeMap::new();
+        for (kind, waiting) in &self.missing_types {
+            let command = recipe_for(kind).map(quoted);
+            let export = exports.entry(command.clone()).or_default();
+            export.command = command;
+            export.types.push(kind.clone());
+            export.waiting.extend(waiting.iter().cloned());
+        }
+        exports.into_values().collect()
     }
 }
 
-/// Counts what became of every recommendation of the catalog.
+/// What became of a recommendation in one scope.
+fn covered(rules: Rules<'_>, outcome: &Outcome) -> Covered {
+    match &outcome.standing {
+        Standing::Disabled(reason) => Covered::Disabled(reason.clone()),
+        Standing::NotCollected(missing) => Covered::NotCollected(missing.clone()),
+        Standing::Preview => Covered::Preview,
+        Standing::Scored if outcome.answers.is_empty() => {
+            let known = rules.recommendations.get(&outcome.recommendation);
+            let types = known.map(|known| known.resource_types.clone());
+            Covered::WithoutResources(types.unwrap_or_default())
+        }
+        Standing::Scored => Covered::Assessed,
+    }
+}
+
+/// Finds out what became of every recommendation of the catalog.
 pub(super) fn coverage(
     rules: Rules<'_>,
     inventory: &Inventory,
     outcomes: &[ScopeOutcomes],
 ) -> Coverage {
-    let mut best: BTreeMap<&RecommendationId, Best> = BTreeMap::new();
+    let mut recommendations: BTreeMap<RecommendationId, Covered> = BTreeMap::new();
     for outcome in outcomes.iter().flat_map(|scope| &scope.outcomes) {
-        let here = Best::of(outcome);
-        let entry = best.entry(&outcome.recommendation).or_insert(here);
-        *entry = (*entry).max(here);
+        let here = covered(rules, outcome);
+        match recommendations.get_mut(&outcome.recommendation) {
+            Some(best) if *best >= here => {}
+            Some(best) => *best = here,
+            None => {
+                recommendations.insert(outcome.recommendation.clone(), here);
+            }
+        }
     }
-    let count = |wanted| best.values().filter(|found| **found == wanted).count();
     Coverage {
-        assessed: count(Best::Assessed),
-        not_collected: count(Best::NotCollected),
-        without_resources: count(Best::WithoutResources),
-        disabled: count(Best::Disabled),
-        preview: count(Best::Preview),
+        recommendations,
         missing_types: missing_types(outcomes),
         unassessed_types: unassessed_types(rules, inventory),
     }
@@ -70,12 +94,13 @@ fn missing_types(outcomes: &[ScopeOutcomes]) -> BTreeMap<ResourceType, Vec<Recom
     waiting.into_iter().map(sorted).collect()
 }
 
-/// The types of the inventory that no known recommendation judges or reads.
+/// The types of the inventory that no known recommendation judges, and no policy looks up.
 fn unassessed_types(rules: Rules<'_>, inventory: &Inventory) -> BTreeMap<ResourceType, usize> {
     let looked_at: BTreeSet<&ResourceType> = rules
         .recommendations
         .values()
         .flat_map(Recommendation::types_read)
+        .chain(rules.program.types_named())
         .collect();
     let mut unassessed = BTreeMap::new();
     for (kind, positions) in inventory.scopes().flat_map(|scope| scope.types()) {

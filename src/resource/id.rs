@@ -12,7 +12,8 @@ pub struct ResourceId(Arc<str>);
 pub struct ResourceType(Arc<str>);
 
 /// The smallest unit that related resources never leave: an Azure subscription, an AWS account,
-/// a GCP project; `/` holds what stands above subscriptions.
+/// a GCP project, an organisation of GitHub or Azure DevOps; `/` holds what stands above
+/// subscriptions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Scope(Arc<str>);
 
@@ -25,6 +26,10 @@ pub enum Environment {
     Aws,
     /// Google Cloud.
     Gcp,
+    /// GitHub.
+    Github,
+    /// Azure DevOps.
+    AzureDevOps,
 }
 
 impl Environment {
@@ -34,14 +39,26 @@ impl Environment {
             Self::Azure => "azure",
             Self::Aws => "aws",
             Self::Gcp => "gcp",
+            Self::Github => "github",
+            Self::AzureDevOps => "azuredevops",
         }
     }
 }
 
-const GCP: &str = "//";
+/// How ids begin that name their service: Google's, and the hosts of organisations.
+const SERVICE: &str = "//";
+const GOOGLE: &str = "googleapis.com";
+const GCP_SCOPE: &str = "//projects/";
+const AZURE_DEVOPS: &str = "//dev.azure.com/";
 const ARN: &str = "arn:";
 
 impl ResourceId {
+    /// Whether a text begins as the ids of Azure, AWS and services do.
+    pub fn is_id(text: &str) -> bool {
+        let beginning = text.get(..ARN.len()).unwrap_or_default();
+        text.starts_with('/') || beginning.eq_ignore_ascii_case(ARN)
+    }
+
     /// Folds an id to lower case and takes a slash off its end.
     pub fn new(id: &str) -> Self {
         let folded = id.trim_end_matches('/').to_lowercase();
@@ -60,6 +77,16 @@ impl ResourceId {
     /// The last segment: the name as the id has it.
     pub fn name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The type that an Azure id spells out: `m.sql/servers/keys` of `…/m.sql/servers/s/keys/k`.
+    pub fn spelled_type(&self) -> Option<ResourceType> {
+        let (_, path) = self.0.rsplit_once("/providers/")?;
+        let (namespace, rest) = path.split_once('/')?;
+        let words: Vec<&str> = rest.split('/').collect();
+        let kinds: Vec<&str> = words.iter().copied().step_by(2).collect();
+        let is_whole = words.len().is_multiple_of(2) && namespace.contains('.');
+        is_whole.then(|| ResourceType::new(&format!("{namespace}/{}", kinds.join("/"))))
     }
 
     /// The Azure subscription in it.
@@ -91,18 +118,23 @@ impl ResourceId {
             .0
             .strip_prefix(ARN)
             .and_then(|rest| rest.split(':').nth(3));
-        let project = self
-            .0
-            .strip_prefix(GCP)
-            .and_then(|rest| rest.split_once("/projects/"));
-        match (account, project) {
-            (Some(account), _) if !account.is_empty() => Scope::new(&format!("arn:aws::{account}")),
-            (_, Some((_, rest))) => {
-                let project = rest.split('/').next().unwrap_or_default();
-                Scope::new(&format!("//projects/{project}"))
-            }
-            _ => Scope::root(),
+        match account {
+            Some(account) if !account.is_empty() => Scope::new(&format!("arn:aws::{account}")),
+            _ => self.service_scope().unwrap_or_else(Scope::root),
         }
+    }
+
+    /// The project or organisation of an id that begins with the host of its service.
+    fn service_scope(&self) -> Option<Scope> {
+        let (host, path) = self.0.strip_prefix(SERVICE)?.split_once('/')?;
+        let first = |path: &str| path.split('/').next().map(str::to_owned);
+        if host.ends_with(GOOGLE) {
+            let (_, rest) = self.0.split_once("/projects/")?;
+            let project = first(rest)?;
+            return Some(Scope::new(&format!("{GCP_SCOPE}{project}")));
+        }
+        let organisation = first(path)?;
+        Some(Scope::new(&format!("{SERVICE}{host}/{organisation}")))
     }
 
     /// The ids that this one is under: for a child its parents up to the top-level resource,
@@ -111,6 +143,9 @@ impl ResourceId {
     /// An extension of a resource is not counted among what is under that resource's parents:
     /// a subscription's own diagnostic settings are not those of everything in it.
     pub fn parents(&self) -> Vec<ResourceId> {
+        if self.scope().is_organisation() {
+            return self.parents_in_organisation();
+        }
         let Some((owner, path)) = self.0.rsplit_once("/providers/") else {
             let parent = self.0.rfind("/resourcegroups/").map(|end| &self.0[..end]);
             return parent.map(ResourceId::new).into_iter().collect();
@@ -127,6 +162,13 @@ impl ResourceId {
         }
         parents
     }
+
+    /// Of `//host/organisation/repository/…`: the organisation, and the repository.
+    fn parents_in_organisation(&self) -> Vec<ResourceId> {
+        let slashes = self.0.match_indices('/').map(|(at, _)| at);
+        let ends = slashes.skip(3).take(2);
+        ends.map(|end| ResourceId::new(&self.0[..end])).collect()
+    }
 }
 
 impl ResourceType {
@@ -138,6 +180,25 @@ impl ResourceType {
     /// The type of an Azure subscription.
     pub fn subscription() -> Self {
         Self::new("microsoft.resources/subscriptions")
+    }
+
+    /// Whether its objects stand under those of another type: `m.sql/servers/keys` under
+    /// `m.sql/servers`.
+    pub fn is_child_of(&self, parent: &Self) -> bool {
+        let rest = self.0.strip_prefix(parent.as_str());
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether its objects belong to a tenant as a whole, and are the same for each of its
+    /// subscriptions: those of Microsoft Graph, and role definitions, of which the built-in ones
+    /// stand in no subscription.
+    pub fn is_of_tenant(&self) -> bool {
+        self.is_of_directory() || &*self.0 == "microsoft.authorization/roledefinitions"
+    }
+
+    /// Whether its objects are those of a directory: accounts, groups, what they sign in under.
+    pub fn is_of_directory(&self) -> bool {
+        self.0.starts_with("microsoft.graph/")
     }
 
     /// The folded text.
@@ -167,11 +228,21 @@ impl Scope {
         self.0.starts_with("/subscriptions/")
     }
 
+    /// Whether it is an organisation of GitHub or Azure DevOps.
+    fn is_organisation(&self) -> bool {
+        matches!(
+            self.environment(),
+            Environment::Github | Environment::AzureDevOps
+        )
+    }
+
     /// The kind of place that it is in.
     pub fn environment(&self) -> Environment {
         match &*self.0 {
             id if id.starts_with(ARN) => Environment::Aws,
-            id if id.starts_with(GCP) => Environment::Gcp,
+            id if id.starts_with(GCP_SCOPE) => Environment::Gcp,
+            id if id.starts_with(AZURE_DEVOPS) => Environment::AzureDevOps,
+            id if id.starts_with(SERVICE) => Environment::Github,
             _ => Environment::Azure,
         }
     }
@@ -216,6 +287,30 @@ mod tests {
     }
 
     #[test]
+    fn an_id_spells_its_type_out() {
+        let spelled = |id: &str| {
+            let kind = ResourceId::new(id).spelled_type();
+            kind.map(|kind| kind.to_string())
+        };
+        let server = "/subscriptions/s/resourceGroups/g/providers/M.Sql/servers/a";
+        assert_eq!(spelled(server).as_deref(), Some("m.sql/servers"));
+        let key = format!("{server}/keys/k");
+        assert_eq!(spelled(&key).as_deref(), Some("m.sql/servers/keys"));
+        let setting = format!("{server}/providers/M.Insights/diagnosticSettings/d");
+        assert_eq!(
+            spelled(&setting).as_deref(),
+            Some("m.insights/diagnosticsettings")
+        );
+        for other in [
+            "/subscriptions/s",
+            "/subscriptions/s/providers/M.Sql/servers",
+            "/x",
+        ] {
+            assert_eq!(spelled(other), None);
+        }
+    }
+
+    #[test]
     fn each_id_has_one_scope() {
         let scope = |id: &str| ResourceId::new(id).scope().to_string();
         assert_eq!(scope("/subscriptions/A"), "/subscriptions/a");
@@ -231,6 +326,41 @@ mod tests {
             scope("//compute.googleapis.com/projects/p/zones/z"),
             "//projects/p"
         );
+        assert_eq!(
+            scope("//cloudresourcemanager.googleapis.com/folders/1"),
+            "/"
+        );
+        assert_eq!(
+            scope("//GitHub.com/Contoso/projects/x"),
+            "//github.com/contoso"
+        );
+        assert_eq!(scope("//dev.azure.com/contoso"), "//dev.azure.com/contoso");
+    }
+
+    #[test]
+    fn each_scope_has_one_environment() {
+        let environment = |id: &str| Scope::new(id).environment().as_str();
+        assert_eq!(environment("/subscriptions/s"), "azure");
+        assert_eq!(environment("/"), "azure");
+        assert_eq!(environment("arn:aws::123"), "aws");
+        assert_eq!(environment("//projects/p"), "gcp");
+        assert_eq!(environment("//github.com/contoso"), "github");
+        assert_eq!(environment("//github.contoso.example/shop"), "github");
+        assert_eq!(environment("//dev.azure.com/contoso"), "azuredevops");
+    }
+
+    #[test]
+    fn what_is_in_a_repository_is_under_it() {
+        assert_eq!(
+            parents("//github.com/contoso/shop/code-scanning/alerts/1"),
+            ["//github.com/contoso", "//github.com/contoso/shop"]
+        );
+        assert_eq!(
+            parents("//github.com/contoso/shop"),
+            ["//github.com/contoso"]
+        );
+        assert!(parents("//github.com/contoso").is_empty());
+        assert!(parents("//compute.googleapis.com/projects/p/zones/z").is_empty());
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(super) struct Page {
 pub(super) enum Kind {
     ResourceGraph,
     ArmList,
+    KubernetesList,
 }
 
 /// A result: as many pages of one file as it takes to be whole.

@@ -1,12 +1,13 @@
-//! The JSON documents of a file: one, one a line, or several one after the other.
+//! The documents of a file: of JSON one, one a line, or several one after the other; of YAML
+//! those between its marks.
 
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::files::Text;
-use super::{SourceError, json};
+use super::{SourceError, json, yaml};
 
-/// A JSON document in a file.
+/// A document in a file.
 #[derive(Debug, PartialEq)]
 pub(super) struct Document {
     /// The line, counted from 1, if each line of the file is a document.
@@ -23,6 +24,11 @@ type Documents = Vec<Result<Document, SourceError>>;
 /// Documents that only begin like lines, a page in one line before a page in several, are read
 /// as what they are.
 pub(super) fn of(text: &Text) -> Documents {
+    if yaml::is_yaml(&text.text) {
+        let whole = |value| Document { line: None, value };
+        let documents = yaml::documents(text).into_iter();
+        return documents.map(|document| document.map(whole)).collect();
+    }
     if !begins_like_lines(&text.text) {
         return concatenated(text);
     }

@@ -6,7 +6,7 @@ use miette::{Diagnostic, SourceSpan};
 use thiserror::Error;
 
 use super::Excerpt;
-use crate::resource::{Origin, Place};
+use crate::resource::{Origin, Owner, Place};
 
 /// Something wrong with an inventory, with its place.
 #[derive(Clone, Debug, Error, Diagnostic)]
@@ -105,6 +105,28 @@ pub enum SourceError {
         help: String,
     },
 
+    /// A text that is not YAML.
+    #[error("{} is not valid YAML: {reason}", quoted(.origin))]
+    #[diagnostic(
+        code(source::broken_yaml),
+        help(
+            "inventories in YAML are what `kubectl get --output yaml` writes; \
+             `--skip-invalid` leaves out what is broken"
+        )
+    )]
+    BrokenYaml {
+        /// The line and column.
+        origin: Origin,
+        /// What the parser says.
+        reason: String,
+        /// The line, or the part of it around the place.
+        #[source_code]
+        excerpt: Arc<Excerpt>,
+        /// The place in the excerpt.
+        #[label("here")]
+        span: SourceSpan,
+    },
+
     /// A JSON object that says two things under one name.
     #[error("{}: the key `{key}` stands twice in one object", quoted(.origin))]
     #[diagnostic(
@@ -135,6 +157,34 @@ pub enum SourceError {
         /// The shapes that are known.
         #[help]
         help: String,
+    },
+
+    /// An envelope that names no possible owner.
+    #[error("{}: {reason}", quoted(.origin))]
+    #[diagnostic(
+        code(source::bad_owner),
+        help("`of` says what the `content` beside it belongs to: a cluster, a vault, the tenant")
+    )]
+    BadOwner {
+        /// The document.
+        origin: Origin,
+        /// What it says instead.
+        reason: String,
+    },
+
+    /// A file of which two owners are named.
+    #[error("`{path}` belongs to `{first}` and to `{second}`")]
+    #[diagnostic(
+        code(source::two_owners),
+        help("name one of them, on the command line or in securescore.yaml")
+    )]
+    TwoOwners {
+        /// The path as the user named it.
+        path: String,
+        /// The owner named first.
+        first: Owner,
+        /// The other one.
+        second: Owner,
     },
 
     /// A record that cannot be a resource.
@@ -189,7 +239,9 @@ impl SourceError {
             self,
             Self::BrokenJson { .. }
                 | Self::DuplicateKey { .. }
+                | Self::BrokenYaml { .. }
                 | Self::UnknownShape { .. }
+                | Self::BadOwner { .. }
                 | Self::NotAResource { .. }
         )
     }

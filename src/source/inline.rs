@@ -133,7 +133,7 @@ mod tests {
     fn found(mut record: Value) -> Vec<String> {
         record["id"] = NETWORK.into();
         record["type"] = "Microsoft.Network/virtualNetworks".into();
-        let parent = record::resource(record, Origin::synthetic()).unwrap();
+        let parent = record::resource(record, None, Origin::synthetic()).unwrap();
         let show = |child: Result<Resource, SourceError>| match child {
             Ok(child) => child.id.as_str()[NETWORK.len()..].to_owned(),
             Err(error) => error.to_string(),
@@ -196,7 +196,7 @@ mod tests {
             file: "f".into(),
             ..Origin::synthetic()
         };
-        let parent = record::resource(parent, origin.clone()).unwrap();
+        let parent = record::resource(parent, None, origin.clone()).unwrap();
         let child = children(&parent).remove(0).unwrap();
         assert_eq!(child.resource_type.as_str(), "x.y/z/boxes");
         assert_eq!(child.row["properties"], json!({"Inner": 1}));

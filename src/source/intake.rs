@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::completeness::{self, Page};
 use super::documents::{self, Document};
 use super::files::Text;
-use super::{Options, Records, SourceError, incomplete, inline, record, shape};
-use crate::resource::{Origin, Place, Resource};
+use super::{Options, Records, SourceError, envelope, incomplete, inline, record, shape};
+use crate::resource::{Origin, Owner, Place, Resource};
 
 /// What was taken in so far.
 pub(super) struct Intake<'a> {
@@ -20,7 +20,8 @@ pub(super) struct Intake<'a> {
 
 /// The state of one file.
 #[derive(Default)]
-struct Progress {
+struct Progress<'a> {
+    of: Option<&'a Owner>,
     records: usize,
     pages: Vec<(Origin, Page)>,
 }
@@ -34,9 +35,12 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Takes in a file.
-    pub(super) fn file(&mut self, text: &Text) {
-        let mut progress = Progress::default();
+    /// Takes in a file, and what its objects belong to.
+    pub(super) fn file(&mut self, text: &Text, of: Option<&Owner>) {
+        let mut progress = Progress {
+            of,
+            ..Progress::default()
+        };
         for document in documents::of(text) {
             match document {
                 Ok(document) => self.document(&text.name, document, &mut progress),
@@ -48,31 +52,43 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn document(&mut self, file: &Arc<str>, document: Document, progress: &mut Progress) {
+    fn document(&mut self, file: &Arc<str>, document: Document, progress: &mut Progress<'_>) {
         let origin = |place| Origin {
             file: Arc::clone(file),
             place,
         };
         let line = document.line.map(Place::Line);
         let whole = origin(line.unwrap_or(Place::Whole));
-        let content = match shape::content(document.value, &whole) {
+        let opened = match envelope::open(document.value) {
+            Ok(opened) => opened,
+            Err(reason) => {
+                return self.refuse(SourceError::BadOwner {
+                    origin: whole,
+                    reason,
+                });
+            }
+        };
+        let content = match shape::content(opened.document, &whole) {
             Ok(content) => content,
             Err(error) => return self.refuse(error),
         };
+        let of = opened.of.as_ref().or(progress.of);
+        self.records.collected.extend(content.collected);
         progress
             .pages
             .extend(content.page.map(|page| (whole, page)));
         for record in content.records {
             self.record(
                 record,
+                of,
                 origin(line.unwrap_or(Place::Record(progress.records))),
             );
             progress.records += 1;
         }
     }
 
-    fn record(&mut self, record: Value, origin: Origin) {
-        let resource = match record::resource(record, origin) {
+    fn record(&mut self, record: Value, of: Option<&Owner>, origin: Origin) {
+        let resource = match record::resource(record, of, origin) {
             Ok(resource) => resource,
             Err(error) => return self.refuse(error),
         };
@@ -131,10 +147,11 @@ mod tests {
 
     fn read(text: &str, options: &Options) -> Result<Records, Vec<String>> {
         let mut intake = Intake::new(options);
-        intake.file(&Text {
+        let text = Text {
             name: "a".into(),
             text: text.to_owned(),
-        });
+        };
+        intake.file(&text, None);
         let messages = |errors: Vec<SourceError>| errors.iter().map(ToString::to_string).collect();
         intake.finish().map_err(messages)
     }
@@ -223,6 +240,36 @@ mod tests {
         let records = read(&text, &options).unwrap();
         assert_eq!(records.resources[0].id.as_str(), "/a");
         assert_eq!((records.resources.len(), records.partial.len()), (1, 1));
+    }
+
+    #[test]
+    fn the_nearest_owner_counts() {
+        let repository = |name: &str| format!("//github.com/o/{name}");
+        let setting = r#"{"type": "github/vulnerabilityalerts", "enabled": true}"#;
+        let near = repository("near");
+        let text = format!("{setting}\n{{\"of\": \"{near}\", \"content\": {setting}}}");
+        let options = Options::default();
+        let mut intake = Intake::new(&options);
+        let text = Text {
+            name: "a".into(),
+            text,
+        };
+        intake.file(&text, Some(&Owner::new(&repository("far")).unwrap()));
+        let records = intake.finish().unwrap().resources;
+        let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
+        let below = |name: &str| format!("{}/vulnerability-alerts", repository(name));
+        assert_eq!(ids, [below("far"), below("near")]);
+    }
+
+    #[test]
+    fn what_was_collected_is_no_record() {
+        let text = format!(r#"{{"collected": ["X.Y/none"]}} {A}"#);
+        let records = read(&text, &Options::default()).unwrap();
+        assert_eq!(
+            records.collected,
+            BTreeSet::from([ResourceType::new("x.y/none")])
+        );
+        assert_eq!(records.resources.len(), 1);
     }
 
     #[test]

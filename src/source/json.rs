@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::error::Category;
 use serde_json::{Map, Number, Value};
 
 use super::SourceError;
@@ -30,11 +29,11 @@ pub(super) fn complaint(
     error: &serde_json::Error,
 ) -> SourceError {
     let reason = without_place(error);
-    let duplicate = error.classify() == Category::Data;
+    let duplicate = duplicate_key(&reason);
     let mut offset = offset_of(text, error);
-    if duplicate {
+    if let Some(key) = duplicate {
         let before = &text[..text.ceil_char_boundary(offset + 1)];
-        offset = before.rfind(&format!("\"{reason}\"")).unwrap_or(offset);
+        offset = before.rfind(&format!("\"{key}\"")).unwrap_or(offset);
     }
     let spot = Spot::new(file, text, first_line, offset);
     let origin = Origin {
@@ -43,11 +42,10 @@ pub(super) fn complaint(
     };
     let excerpt = Arc::new(spot.excerpt);
     let span = spot.span;
-    if duplicate {
-        let key = reason;
+    if let Some(key) = duplicate {
         SourceError::DuplicateKey {
             origin,
-            key,
+            key: key.to_owned(),
             excerpt,
             span,
         }
@@ -92,12 +90,22 @@ fn without_place(error: &serde_json::Error) -> String {
 }
 
 /// A value in which no key of an object stands twice.
-struct Strict(Value);
+pub(super) struct Strict(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Strict {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(StrictVisitor).map(Self)
     }
+}
+
+fn stands_twice(key: &str) -> String {
+    format!("the key `{key}` stands twice in one object")
+}
+
+/// The key that an error of [`Strict`] is about.
+fn duplicate_key(reason: &str) -> Option<&str> {
+    let rest = reason.strip_prefix("the key `")?;
+    rest.strip_suffix("` stands twice in one object")
 }
 
 struct StrictVisitor;
@@ -145,12 +153,11 @@ impl<'de> Visitor<'de> for StrictVisitor {
         Ok(Value::Array(list))
     }
 
-    /// The only error of this visitor is a duplicate key, and the key is its whole message.
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
             if object.contains_key(&key) {
-                return Err(A::Error::custom(key));
+                return Err(A::Error::custom(stands_twice(&key)));
             }
             let Strict(value) = entries.next_value()?;
             object.insert(key, value);

@@ -3,21 +3,44 @@
 use serde_json::{Map, Value};
 
 use super::SourceError;
+use super::foreign::{self, Unknown};
 use super::shape::{description, keys, psrule};
-use crate::resource::{Origin, Resource, ResourceId, ResourceType};
+use crate::resource::{Origin, Owner, Resource, ResourceId, ResourceType};
 
-/// How the ids of Azure, AWS and GCP begin, in lower case; GCP's is a case of Azure's.
-const BEGINNINGS: [&str; 2] = ["/", "arn:"];
-
-/// The resource of a record, which has at least an id and a type.
-pub(super) fn resource(record: Value, origin: Origin) -> Result<Resource, SourceError> {
+/// The resource of a record: an object of a service that is known, or a row with at least an id
+/// and a type. `owner` is what the records of its document belong to.
+pub(super) fn resource(
+    record: Value,
+    owner: Option<&Owner>,
+    origin: Origin,
+) -> Result<Resource, SourceError> {
     let mut row = match record {
         Value::Object(row) => row,
         other => return Err(no_object(&other, origin)),
     };
-    psrule::rename_keys(&mut row);
+    match foreign::identify(&row, owner) {
+        Some(Ok((id, kind))) => return Ok(Resource::new(id, kind, row, origin)),
+        Some(Err(Unknown { reason, help })) => {
+            return Err(SourceError::NotAResource {
+                origin,
+                reason,
+                help,
+            });
+        }
+        None => psrule::rename_keys(&mut row),
+    }
+    let resource = of_azure(row, origin)?;
+    match owner {
+        Some(owner) if !owner.owns(&resource.id) => Err(stranger(&resource, owner)),
+        _ => Ok(resource),
+    }
+}
+
+fn of_azure(mut row: Map<String, Value>, origin: Origin) -> Result<Resource, SourceError> {
+    spell_type_out(&mut row);
+    spell_settings_alike(&mut row);
     match (text(&row, "id"), text(&row, "type")) {
-        (Ok(id), Ok(kind)) if BEGINNINGS.iter().any(|start| starts_with(id, start)) => {
+        (Ok(id), Ok(kind)) if ResourceId::is_id(id) => {
             let (id, kind) = (ResourceId::new(id), ResourceType::new(kind));
             Ok(Resource::new(id, kind, row, origin))
         }
@@ -34,6 +57,38 @@ pub(super) fn resource(record: Value, origin: Origin) -> Result<Resource, Source
     }
 }
 
+/// Some lists of Azure Resource Manager leave the type of their elements null; the id says it.
+fn spell_type_out(row: &mut Map<String, Value>) {
+    let is_null = row.get("type").is_some_and(Value::is_null);
+    let id = row.get("id").and_then(Value::as_str).map(ResourceId::new);
+    if let Some(kind) = id.filter(|_| is_null).and_then(|id| id.spelled_type()) {
+        row.insert("type".to_owned(), kind.as_str().into());
+    }
+}
+
+/// Resource Graph's table `appserviceresources` writes `MinTlsVersion` where App Service itself
+/// writes `minTlsVersion`.
+fn spell_settings_alike(row: &mut Map<String, Value>) {
+    const SITE_CONFIG: &str = "microsoft.web/sites/config";
+    let kind = row.get("type").and_then(Value::as_str);
+    if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case(SITE_CONFIG)) {
+        return;
+    }
+    if let Some(Value::Object(settings)) = row.get_mut("properties") {
+        *settings = psrule::camel_cased(std::mem::take(settings));
+    }
+}
+
+fn stranger(resource: &Resource, owner: &Owner) -> SourceError {
+    SourceError::NotAResource {
+        origin: resource.origin.clone(),
+        reason: format!("`{}` does not belong to `{owner}`", resource.id),
+        help:
+            "name what the whole document belongs to, or nothing: its records have ids of their own"
+                .to_owned(),
+    }
+}
+
 /// A text that is not empty, or what is wrong with it.
 fn text<'a>(row: &'a Map<String, Value>, key: &str) -> Result<&'a str, String> {
     match row.get(key) {
@@ -44,11 +99,6 @@ fn text<'a>(row: &'a Map<String, Value>, key: &str) -> Result<&'a str, String> {
         Some(Value::String(text)) => Ok(text),
         Some(other) => Err(format!("`{key}` is {}, not a string", description(other))),
     }
-}
-
-fn starts_with(id: &str, start: &str) -> bool {
-    let beginning = id.get(..start.len());
-    beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(start))
 }
 
 fn lacks(reasons: [Option<String>; 2]) -> String {
@@ -89,7 +139,7 @@ mod tests {
             file: "a".into(),
             ..Origin::synthetic()
         };
-        resource(record, origin).map_err(|error| error.to_string())
+        resource(record, None, origin).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -130,8 +180,61 @@ mod tests {
     }
 
     #[test]
+    fn a_null_type_is_the_one_of_the_id() {
+        let id = "/subscriptions/s/providers/M.Security/pricings/p";
+        let pricing = read(json!({"id": id, "type": null})).unwrap();
+        assert_eq!(pricing.row["type"], "m.security/pricings");
+        let nameless = json!({"id": "/subscriptions/s", "type": null});
+        assert_eq!(read(nameless).unwrap_err(), "`a`: no `type`");
+    }
+
+    #[test]
+    fn settings_of_a_site_are_spelled_alike() {
+        let config = |properties| {
+            let record = json!({
+                "id": "/s/config/web", "type": "Microsoft.Web/sites/config", "properties": properties
+            });
+            read(record).unwrap().row["properties"].clone()
+        };
+        let settings = json!({"minTlsVersion": "1.2", "ftpsState": "Disabled"});
+        let graph = json!({"MinTlsVersion": "1.2", "FtpsState": "Disabled"});
+        assert_eq!(config(graph), settings);
+        assert_eq!(config(settings.clone()), settings);
+    }
+
+    #[test]
+    fn a_record_belongs_to_its_owner() {
+        let owner = Owner::new("/subscriptions/s").unwrap();
+        let read = |id: &str| {
+            let record = json!({"id": id, "type": "X.Y/z"});
+            resource(record, Some(&owner), Origin::synthetic()).map_err(|error| error.to_string())
+        };
+        assert!(read("/subscriptions/s/resourceGroups/g").is_ok());
+        assert_eq!(
+            read("/subscriptions/t").unwrap_err(),
+            "``: `/subscriptions/t` does not belong to `/subscriptions/s`"
+        );
+    }
+
+    #[test]
+    fn an_object_of_another_service_says_what_it_is() {
+        let user = json!({
+            "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users", "id": "0A"
+        });
+        assert_eq!(
+            read(user).unwrap().id.as_str(),
+            "/providers/microsoft.graph/users/0a"
+        );
+        let pod = json!({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}});
+        assert_eq!(
+            read(pod).unwrap_err(),
+            "`a`: objects of Kubernetes do not say which cluster they belong to"
+        );
+    }
+
+    #[test]
     fn help_shows_the_keys() {
-        let error = resource(json!({"a": 1, "b": 2}), Origin::synthetic()).unwrap_err();
+        let error = resource(json!({"a": 1, "b": 2}), None, Origin::synthetic()).unwrap_err();
         let SourceError::NotAResource { help, .. } = error else {
             panic!("{error}")
         };

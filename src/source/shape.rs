@@ -3,6 +3,8 @@
 //! A shape is one file with a [`Reader`], and its line in [`SHAPES`].
 
 mod arm_list;
+mod collected;
+mod kubernetes_list;
 mod plain;
 pub(super) mod psrule;
 mod resource_graph;
@@ -11,7 +13,7 @@ use serde_json::{Map, Value};
 
 use super::SourceError;
 use super::completeness::Page;
-use crate::resource::Origin;
+use crate::resource::{Origin, ResourceType};
 
 /// What a document holds.
 #[derive(Debug, Default, PartialEq)]
@@ -20,14 +22,17 @@ pub(super) struct Content {
     pub(super) records: Vec<Value>,
     /// What the document says about being one page of many.
     pub(super) page: Option<Page>,
+    /// The types that it says were exported.
+    pub(super) collected: Vec<ResourceType>,
 }
 
 /// Takes a document of one shape apart, and hands back one of another shape.
 type Reader = fn(Value) -> Result<Content, Value>;
 
 /// Every shape with its name; the first that fits is it.
-const SHAPES: [(&str, Reader); 5] = [
+const SHAPES: [(&str, Reader); 8] = [
     ("a list of resources", plain::list),
+    ("a list of Kubernetes (`items`)", kubernetes_list::read),
     ("one resource", plain::resource),
     (
         "an object of PSRule's `Export-AzRuleData`",
@@ -37,7 +42,15 @@ const SHAPES: [(&str, Reader); 5] = [
         "a result of Azure Resource Graph (`data`)",
         resource_graph::read,
     ),
-    ("a list of Azure Resource Manager (`value`)", arm_list::read),
+    (
+        "a list of Azure Resource Manager or Microsoft Graph (`value`)",
+        arm_list::read,
+    ),
+    ("one object of another service", plain::object),
+    (
+        "a list of types that were exported (`collected`)",
+        collected::read,
+    ),
 ];
 
 /// Takes a document apart.

@@ -1,9 +1,10 @@
-//! Lists of Azure Resource Manager: `{"value": […], "nextLink": …}`.
+//! Lists of Azure Resource Manager, `{"value": […], "nextLink": …}`, and of Microsoft Graph.
 
 use serde_json::{Map, Value};
 
 use super::{Content, field, is_filled, take_field};
 use crate::source::completeness::{Kind, Page};
+use crate::source::foreign::CONTEXT;
 
 /// Reads one page of a list.
 pub(super) fn read(document: Value) -> Result<Content, Value> {
@@ -17,10 +18,24 @@ pub(super) fn read(document: Value) -> Result<Content, Value> {
         Some(Value::Array(records)) => records,
         _ => Vec::new(),
     };
+    let page = page(&envelope, records.len());
     Ok(Content {
-        page: Some(page(&envelope, records.len())),
-        records,
+        records: in_context(records, envelope.get(CONTEXT)),
+        page: Some(page),
+        ..Content::default()
     })
+}
+
+/// In Microsoft Graph the list says what its elements are.
+fn in_context(records: Vec<Value>, context: Option<&Value>) -> Vec<Value> {
+    let mut records = records;
+    for record in records.iter_mut().filter_map(Value::as_object_mut) {
+        if let Some(context) = context {
+            let own = record.entry(CONTEXT);
+            own.or_insert_with(|| context.clone());
+        }
+    }
+    records
 }
 
 fn page(envelope: &Map<String, Value>, found: usize) -> Page {
@@ -51,6 +66,14 @@ mod tests {
         assert_eq!(more(json!({"value": [], "nextLink": ""})), None);
         let link = more(json!({"value": [], "nextLink": "https://x"}));
         assert_eq!(link, Some("`nextLink` leads to more"));
+    }
+
+    #[test]
+    fn a_list_of_microsoft_graph_says_what_its_elements_are() {
+        let context = "https://graph.microsoft.com/v1.0/$metadata#users";
+        let content = read(json!({CONTEXT: context, "value": [{"id": "a"}]}));
+        let wanted = json!({"id": "a", CONTEXT: context});
+        assert_eq!(content.unwrap().records, [wanted]);
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 use super::Content;
+use crate::source::foreign;
 
 /// A list of resources.
 pub(super) fn list(document: Value) -> Result<Content, Value> {
     match document {
         Value::Array(records) => Ok(Content {
             records,
-            page: None,
+            ..Content::default()
         }),
         other => Err(other),
     }
@@ -18,6 +19,16 @@ pub(super) fn list(document: Value) -> Result<Content, Value> {
 /// One resource: an object with an `id` or a `type`. Lacking one of them is the record's error.
 pub(super) fn resource(document: Value) -> Result<Content, Value> {
     if document.get("id").is_some() || document.get("type").is_some() {
+        list(Value::Array(vec![document]))
+    } else {
+        Err(document)
+    }
+}
+
+/// One object of another service, which says in its words what it is.
+pub(super) fn object(document: Value) -> Result<Content, Value> {
+    let fields = document.as_object();
+    if fields.is_some_and(|fields| foreign::identify(fields, None).is_some()) {
         list(Value::Array(vec![document]))
     } else {
         Err(document)

@@ -60,12 +60,17 @@ pub(in crate::source) fn rename_keys(row: &mut Map<String, Value>) {
     }
     for key in OBJECTS {
         if let Some(Value::Object(object)) = row.get_mut(key) {
-            *object = std::mem::take(object)
-                .into_iter()
-                .map(|(key, value)| (camel_case(&key), value))
-                .collect();
+            *object = camel_cased(std::mem::take(object));
         }
     }
+}
+
+/// An object with its keys in camelCase.
+pub(in crate::source) fn camel_cased(object: Map<String, Value>) -> Map<String, Value> {
+    let entries = object.into_iter();
+    entries
+        .map(|(key, value)| (camel_case(&key), value))
+        .collect()
 }
 
 fn camel_case(key: &str) -> String {

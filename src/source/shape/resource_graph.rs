@@ -21,6 +21,7 @@ pub(super) fn read(document: Value) -> Result<Content, Value> {
     Ok(Content {
         page: Some(page(&envelope, records.len())),
         records,
+        ..Content::default()
     })
 }
 
