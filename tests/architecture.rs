@@ -9,14 +9,16 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// Every module with its floor. An import may only lead to a lower floor.
-const FLOORS: [(&str, u8); 20] = [
+const FLOORS: [(&str, u8); 22] = [
     ("text", 0),
     ("points", 0),
     ("calendar", 0),
     ("resource", 0),
     ("recommendation", 0),
     ("assessment", 1),
+    ("fix", 1),
     ("inventory", 1),
+    ("collect", 1),
     ("policy", 2),
     ("catalog", 2),
     ("exemption", 2),

@@ -38,6 +38,12 @@ fn reports() {
         }
         let ran = securescore(&arguments);
         assert_eq!(ran.exit, Exit::Done, "{}", ran.errors);
-        insta::assert_snapshot!(ran.output);
+        // Which built-in recommendations a small catalog leaves out is no matter of its estate.
+        let mut settings = insta::Settings::clone_current();
+        settings.add_filter(
+            r"`[a-z_.]+`( and \d+ more are|, .* are| is) in no control",
+            "[others] in no control",
+        );
+        settings.bind(|| insta::assert_snapshot!(ran.output));
     });
 }

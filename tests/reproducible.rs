@@ -5,36 +5,78 @@
 
 mod support;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use securescore::cli::Exit;
-use serde_json::Value;
+use serde_json::{Value, json};
 use support::{AS_OF, securescore};
 
-/// All records of the estate's inventory, whatever shape they were exported in.
+const CONTOSO: &str = "fixtures/contoso";
+
+/// All records of the estate's inventory, whatever shape they were exported in, each with what it
+/// needs of what stood around it: the owner, the set of Microsoft Graph.
 fn records() -> Vec<Value> {
-    let mut files: Vec<_> = std::fs::read_dir("fixtures/contoso/inventory")
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    files.sort();
-    let mut records = Vec::new();
-    for file in files {
-        let text = std::fs::read_to_string(&file).unwrap();
-        for document in serde_json::Deserializer::from_str(&text).into_iter::<Value>() {
-            match document.unwrap() {
-                Value::Array(rows) => records.extend(rows),
-                Value::Object(mut envelope) => {
-                    match envelope.remove("data").or(envelope.remove("value")) {
-                        Some(Value::Array(rows)) => records.extend(rows),
-                        _ => records.push(envelope.into()),
-                    }
-                }
-                other => panic!("{other}"),
-            }
-        }
+    let inventory = Path::new(CONTOSO).join("inventory");
+    let files = walkdir::WalkDir::new(inventory).sort_by_file_name();
+    let files = files.into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let owners = owners();
+    files
+        .flat_map(|file| {
+            let owner = owners.get(file.path()).cloned();
+            let documents = documents(file.path()).into_iter();
+            documents.flat_map(move |document| taken_apart(document, owner.as_deref()))
+        })
+        .collect()
+}
+
+/// What the project file says that files belong to.
+fn owners() -> BTreeMap<PathBuf, String> {
+    let text = std::fs::read_to_string(format!("{CONTOSO}/securescore.yaml")).unwrap();
+    let project: Value = serde_yaml::from_str(&text).unwrap();
+    let exports = project["inventory"].as_array().unwrap().iter();
+    let owned = exports.filter(|export| export.is_object());
+    owned
+        .map(|export| {
+            let text = |key: &str| export[key].as_str().unwrap().to_owned();
+            (Path::new(CONTOSO).join(text("path")), text("of"))
+        })
+        .collect()
+}
+
+fn documents(file: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(file).unwrap();
+    if file.extension().unwrap() == "yaml" {
+        return vec![serde_yaml::from_str(&text).unwrap()];
     }
-    records
+    let documents = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
+    documents.map(Result::unwrap).collect()
+}
+
+fn taken_apart(document: Value, owner: Option<&str>) -> Vec<Value> {
+    let Value::Object(mut envelope) = document else {
+        let Value::Array(rows) = document else {
+            panic!("{document}")
+        };
+        return rows;
+    };
+    let lists = ["data", "value", "items"];
+    let Some(list) = lists.iter().find_map(|list| envelope.remove(*list)) else {
+        return vec![envelope.into()];
+    };
+    let context = envelope.remove("@odata.context");
+    let alone = |row: &Value| {
+        let mut row = row.clone();
+        if let Some(context) = &context {
+            row["@odata.context"] = context.clone();
+        }
+        match owner {
+            Some(owner) => json!({"of": owner, "content": row}),
+            None => row,
+        }
+    };
+    list.as_array().unwrap().iter().map(alone).collect()
 }
 
 /// The records in an order that has nothing to do with their own.
@@ -75,35 +117,35 @@ fn score(inventory: &Path, threads: &str) -> String {
     ran.output
 }
 
+/// One record a line.
+fn write(path: &Path, records: &[Value]) {
+    let lines = records.iter().map(|record| format!("{record}\n"));
+    std::fs::write(path, lines.collect::<String>()).unwrap();
+}
+
 #[test]
 fn order_files_and_workers_change_no_byte() {
     let directory = tempfile::tempdir().unwrap();
+    let path = |name: &str| directory.path().join(name);
     let records = records();
-    assert!(records.len() > 80);
-    let whole = directory.path().join("whole.json");
-    std::fs::write(&whole, Value::from(records.clone()).to_string()).unwrap();
+    assert!(records.len() > 300, "only {} records", records.len());
+    let whole = path("whole.ndjson");
+    write(&whole, &records);
     let expected = score(&whole, "1");
     assert_eq!(score(&whole, "2"), expected, "two workers");
-    assert_eq!(
-        score(Path::new("fixtures/contoso/inventory"), "2"),
-        expected,
-        "the shapes as exported"
-    );
+    let exported = score(Path::new(CONTOSO), "2");
+    assert_eq!(exported, expected, "the shapes as exported");
 
-    let mixed = directory.path().join("mixed.json");
-    std::fs::write(&mixed, Value::from(shuffled(&records)).to_string()).unwrap();
+    let mixed = path("mixed.ndjson");
+    write(&mixed, &shuffled(&records));
     assert_ne!(shuffled(&records), records);
     assert_eq!(score(&mixed, "2"), expected, "shuffled");
 
-    let split = directory.path().join("split");
+    let split = path("split");
     std::fs::create_dir(&split).unwrap();
     for part in 0..5 {
         let rows: Vec<Value> = records.iter().skip(part).step_by(5).cloned().collect();
-        std::fs::write(
-            split.join(format!("{part}.json")),
-            Value::from(rows).to_string(),
-        )
-        .unwrap();
+        write(&split.join(format!("{part}.ndjson")), &rows);
     }
     assert_eq!(score(&split, "1"), expected, "split into five");
 }
