@@ -1,12 +1,15 @@
 //! Resources of each scope, indexed: by id, by type, by parent, with what was collected.
 
-use std::collections::btree_map::Entry;
+mod error;
+mod merge;
+mod tenants;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use miette::Diagnostic;
-use serde_json::Value;
-use thiserror::Error;
+pub use error::InventoryError;
+use merge::{add_inline, add_subscriptions, unique};
+use tenants::check_tenants;
 
 use crate::resource::{Resource, ResourceId, ResourceType, SYNTHETIC, Scope};
 
@@ -36,46 +39,6 @@ pub enum OnDuplicate {
     First,
     /// Keep the one read last.
     Last,
-}
-
-/// Why records make no inventory.
-#[derive(Debug, Error, Diagnostic)]
-pub enum InventoryError {
-    /// Two records that claim one id and disagree.
-    #[error("`{id}` stands twice with different content: {first} and {second}")]
-    #[diagnostic(
-        code(inventory::conflicting_records),
-        help(
-            "export the resource once, or say which record counts with `--on-duplicate first|last`"
-        )
-    )]
-    ConflictingRecords {
-        /// The id that both claim.
-        id: ResourceId,
-        /// Where the one read first stands.
-        first: String,
-        /// Where the other one stands.
-        second: String,
-    },
-
-    /// Accounts and settings of a tenant beside subscriptions of several.
-    #[error(
-        "the subscriptions belong to {count} tenants, and `{object}` does not say to which: {origin}"
-    )]
-    #[diagnostic(
-        code(inventory::several_tenants),
-        help(
-            "score the subscriptions of each tenant with the directory of that tenant, one run each"
-        )
-    )]
-    SeveralTenants {
-        /// How many tenants there are.
-        count: usize,
-        /// An object of one of them.
-        object: ResourceId,
-        /// Where it stands.
-        origin: String,
-    },
 }
 
 impl Inventory {
@@ -229,99 +192,6 @@ impl ScopeInventory {
         self.by_type.contains_key(resource_type)
             || self.declared.contains(resource_type)
             || is_above()
-    }
-}
-
-/// The directory of one tenant says nothing of another's subscriptions.
-fn check_tenants(scopes: &BTreeMap<Scope, Vec<Resource>>) -> Result<(), Vec<InventoryError>> {
-    let above = scopes.get(&Scope::root());
-    let mut objects = above.into_iter().flatten();
-    let Some(object) = objects.find(|resource| resource.resource_type.is_of_directory()) else {
-        return Ok(());
-    };
-    let below = scopes.iter().filter(|(scope, _)| scope.is_subscription());
-    let tenants: BTreeSet<String> = below
-        .flat_map(|(_, resources)| resources)
-        .filter_map(|resource| resource.row.get("tenantId").and_then(Value::as_str))
-        .filter(|tenant| !tenant.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect();
-    if tenants.len() < 2 {
-        return Ok(());
-    }
-    Err(vec![InventoryError::SeveralTenants {
-        count: tenants.len(),
-        object: object.id.clone(),
-        origin: object.origin.to_string(),
-    }])
-}
-
-fn unique(
-    records: Vec<Resource>,
-    on_duplicate: OnDuplicate,
-) -> Result<BTreeMap<ResourceId, Resource>, Vec<InventoryError>> {
-    let mut resources = BTreeMap::new();
-    let mut conflicts = Vec::new();
-    for record in records {
-        match resources.entry(record.id.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(record);
-            }
-            Entry::Occupied(mut occupied) => match on_duplicate {
-                _ if occupied.get().row == record.row => {}
-                OnDuplicate::First => {}
-                OnDuplicate::Last => {
-                    occupied.insert(record);
-                }
-                OnDuplicate::Error => conflicts.push(conflict(occupied.get(), &record)),
-            },
-        }
-    }
-    if conflicts.is_empty() {
-        Ok(resources)
-    } else {
-        Err(conflicts)
-    }
-}
-
-fn conflict(first: &Resource, second: &Resource) -> InventoryError {
-    InventoryError::ConflictingRecords {
-        id: first.id.clone(),
-        first: first.origin.to_string(),
-        second: second.origin.to_string(),
-    }
-}
-
-/// Of several inline copies the fullest counts, whatever order they come in.
-fn add_inline(resources: &mut BTreeMap<ResourceId, Resource>, inline: Vec<Resource>) {
-    let mut copies: BTreeMap<ResourceId, (usize, String, Resource)> = BTreeMap::new();
-    for child in inline {
-        if resources.contains_key(&child.id) {
-            continue;
-        }
-        let text = serde_json::to_string(&child.row).unwrap_or_default();
-        let copy = (text.len(), text, child);
-        match copies.entry(copy.2.id.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(copy);
-            }
-            Entry::Occupied(mut occupied) => {
-                let kept = occupied.get();
-                if (copy.0, &copy.1) > (kept.0, &kept.1) {
-                    occupied.insert(copy);
-                }
-            }
-        }
-    }
-    resources.extend(copies.into_iter().map(|(id, (_, _, child))| (id, child)));
-}
-
-fn add_subscriptions(resources: &mut BTreeMap<ResourceId, Resource>) {
-    let scopes: BTreeSet<Scope> = resources.keys().map(ResourceId::scope).collect();
-    for scope in scopes.iter().filter(|scope| scope.is_subscription()) {
-        resources
-            .entry(ResourceId::new(scope.as_str()))
-            .or_insert_with(|| Resource::synthetic_subscription(scope));
     }
 }
 

@@ -1,0 +1,78 @@
+//! Many records into one resource an id, and the subscriptions that only ids name.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{InventoryError, OnDuplicate};
+use crate::resource::{Resource, ResourceId, Scope};
+
+/// One resource an id.
+pub(super) fn unique(
+    records: Vec<Resource>,
+    on_duplicate: OnDuplicate,
+) -> Result<BTreeMap<ResourceId, Resource>, Vec<InventoryError>> {
+    let mut resources = BTreeMap::new();
+    let mut conflicts = Vec::new();
+    for record in records {
+        match resources.entry(record.id.clone()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(record);
+            }
+            Entry::Occupied(mut occupied) => match on_duplicate {
+                _ if occupied.get().row == record.row => {}
+                OnDuplicate::First => {}
+                OnDuplicate::Last => {
+                    occupied.insert(record);
+                }
+                OnDuplicate::Error => conflicts.push(conflict(occupied.get(), &record)),
+            },
+        }
+    }
+    if conflicts.is_empty() {
+        Ok(resources)
+    } else {
+        Err(conflicts)
+    }
+}
+
+fn conflict(first: &Resource, second: &Resource) -> InventoryError {
+    InventoryError::ConflictingRecords {
+        id: first.id.clone(),
+        first: first.origin.to_string(),
+        second: second.origin.to_string(),
+    }
+}
+
+/// Of several inline copies the fullest counts, whatever order they come in.
+pub(super) fn add_inline(resources: &mut BTreeMap<ResourceId, Resource>, inline: Vec<Resource>) {
+    let mut copies: BTreeMap<ResourceId, (usize, String, Resource)> = BTreeMap::new();
+    for child in inline {
+        if resources.contains_key(&child.id) {
+            continue;
+        }
+        let text = serde_json::to_string(&child.row).unwrap_or_default();
+        let copy = (text.len(), text, child);
+        match copies.entry(copy.2.id.clone()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(copy);
+            }
+            Entry::Occupied(mut occupied) => {
+                let kept = occupied.get();
+                if (copy.0, &copy.1) > (kept.0, &kept.1) {
+                    occupied.insert(copy);
+                }
+            }
+        }
+    }
+    resources.extend(copies.into_iter().map(|(id, (_, _, child))| (id, child)));
+}
+
+/// A subscription is a resource of itself, exported or not.
+pub(super) fn add_subscriptions(resources: &mut BTreeMap<ResourceId, Resource>) {
+    let scopes: BTreeSet<Scope> = resources.keys().map(ResourceId::scope).collect();
+    for scope in scopes.iter().filter(|scope| scope.is_subscription()) {
+        resources
+            .entry(ResourceId::new(scope.as_str()))
+            .or_insert_with(|| Resource::synthetic_subscription(scope));
+    }
+}
