@@ -6,7 +6,9 @@
 mod builtins;
 mod checks;
 mod documents;
+mod edits;
 mod failure;
+mod heads;
 mod memory;
 mod mutation;
 mod unit_tests;
@@ -121,8 +123,9 @@ impl Program {
         let loading = memory::alone();
         loading.lift();
         let sources = add_policies(&mut engine, set)?;
+        let mut written = written(set)?;
         drop(loading);
-        let rules = check(&mut engine, set, &sources)?;
+        let rules = check(&mut written, set, &sources)?;
         let questions = |id: &RecommendationId| {
             let rule = |name: &str| {
                 rules
@@ -327,21 +330,19 @@ fn texts(rule: &str, value: Value) -> anyhow::Result<Vec<String>> {
     }
 }
 
-/// Adds every text to the engine; the texts come back by the name they were added under.
+/// Adds every text to the engine, ready to run; the texts come back by the name they were added
+/// under.
 fn add_policies(
     engine: &mut Engine,
     set: &PolicySet,
 ) -> Result<BTreeMap<String, SourceText>, Vec<RegoError>> {
-    let libraries = set.libraries.values().map(|library| &library.source);
-    let policies = set.policies.values().map(|policy| &policy.source);
     let mut sources = BTreeMap::new();
     let mut errors = Vec::new();
-    for source in libraries.chain(policies) {
-        let name = source.name().to_owned();
-        if let Err(error) = engine.add_policy(name.clone(), source.text().to_owned()) {
+    for source in texts_of(set) {
+        if let Err(error) = add_text(engine, source) {
             errors.push(failure::complaint(&error, source, set));
         }
-        sources.insert(name, source.clone());
+        sources.insert(source.name().to_owned(), source.clone());
     }
     if errors.is_empty() {
         Ok(sources)
@@ -350,12 +351,48 @@ fn add_policies(
     }
 }
 
+fn texts_of(set: &PolicySet) -> impl Iterator<Item = &SourceText> {
+    let libraries = set.libraries.values().map(|library| &library.source);
+    libraries.chain(set.policies.values().map(|policy| &policy.source))
+}
+
+/// Adds a text as it is written, to be looked at.
+fn add_written(engine: &mut Engine, source: &SourceText) -> anyhow::Result<()> {
+    let added = engine.add_policy(source.name().to_owned(), source.text().to_owned());
+    added.map(|_| ())
+}
+
+/// Adds a text to be run. Errors have their places in the text as it is written.
+fn add_text(engine: &mut Engine, source: &SourceText) -> anyhow::Result<()> {
+    let mut written = Engine::new();
+    add_written(&mut written, source)?;
+    let modules = written.get_modules();
+    let text = match modules.first() {
+        Some(module) => heads::in_bodies(source.text(), module),
+        None => source.text().to_owned(),
+    };
+    engine
+        .add_policy(source.name().to_owned(), text)
+        .map(|_| ())
+}
+
+/// An engine with every text as it is written.
+fn written(set: &PolicySet) -> Result<Engine, Vec<RegoError>> {
+    let mut engine = Engine::new();
+    for source in texts_of(set) {
+        let added = add_written(&mut engine, source);
+        added.map_err(|error| vec![failure::complaint(&error, source, set)])?;
+    }
+    Ok(engine)
+}
+
+/// Holds texts as they are written against the names that exist.
 fn check(
-    engine: &mut Engine,
+    written: &mut Engine,
     set: &PolicySet,
     sources: &BTreeMap<String, SourceText>,
 ) -> Result<Rules, Vec<RegoError>> {
-    let modules = engine.get_modules();
+    let modules = written.get_modules();
     let mut rules = Rules::default();
     modules.iter().for_each(|module| rules.add(module));
     let mut errors = Vec::new();

@@ -15,7 +15,7 @@ use regorus::Engine;
 use regorus::utils::limits::ExecutionTimerConfig;
 
 use super::checks::path_text;
-use super::{RegoError, check, failure, memory, strict_engine, unit_tests};
+use super::{RegoError, add_text, add_written, check, failure, memory, strict_engine, unit_tests};
 use crate::policy::PolicySet;
 use crate::text::SourceText;
 use changes::{Change, changes};
@@ -43,6 +43,14 @@ pub struct Bench<'a> {
     as_of: Timestamp,
     sources: BTreeMap<String, SourceText>,
     tests: BTreeMap<String, UnitTests<'a>>,
+}
+
+/// What stands around the package that is changed.
+struct Surroundings {
+    /// Libraries and tests, ready to run.
+    runnable: Engine,
+    /// Libraries as they are written, to be checked.
+    written: Engine,
 }
 
 /// The unit tests of one package.
@@ -113,8 +121,9 @@ impl<'a> Bench<'a> {
                 "make them pass first".to_owned(),
             )]);
         }
-        let mut parsed = strict_engine(self.as_of)?;
-        add(&mut parsed, source, self.set)?;
+        let mut parsed = Engine::new();
+        let added = add_written(&mut parsed, source);
+        added.map_err(|error| vec![failure::complaint(&error, source, self.set)])?;
         let module = parsed.get_modules().first().cloned();
         let found = module.map_or_else(Vec::new, |module| changes(&module));
         Ok(found
@@ -134,17 +143,21 @@ impl<'a> Bench<'a> {
     }
 
     /// The libraries without the package itself, and the tests that its tests import.
-    fn surroundings(&self, package: &str) -> Result<Engine, Vec<RegoError>> {
-        let mut engine = strict_engine(self.as_of)?;
+    fn surroundings(&self, package: &str) -> Result<Surroundings, Vec<RegoError>> {
+        let mut runnable = strict_engine(self.as_of)?;
+        let mut written = Engine::new();
         for (name, library) in &self.set.libraries {
             if name != package {
-                add(&mut engine, &library.source, self.set)?;
+                add(&mut runnable, &library.source, self.set)?;
+                let added = add_written(&mut written, &library.source);
+                added
+                    .map_err(|error| vec![failure::complaint(&error, &library.source, self.set)])?;
             }
         }
         for test in self.imported_tests(package) {
-            add(&mut engine, test, self.set)?;
+            add(&mut runnable, test, self.set)?;
         }
-        Ok(engine)
+        Ok(Surroundings { runnable, written })
     }
 
     /// Samples stand in tests that other tests import, directly or through others.
@@ -168,7 +181,7 @@ impl<'a> Bench<'a> {
 
     fn mutant(
         &self,
-        surroundings: &Engine,
+        surroundings: &Surroundings,
         package: &str,
         source: &SourceText,
         test: &SourceText,
@@ -191,8 +204,8 @@ impl<'a> Bench<'a> {
     }
 
     /// Whether a changed text still passes the static checks.
-    fn is_sound(&self, surroundings: &Engine, changed: &SourceText) -> bool {
-        let mut engine = surroundings.clone();
+    fn is_sound(&self, surroundings: &Surroundings, changed: &SourceText) -> bool {
+        let mut engine = surroundings.written.clone();
         let libraries = self.set.libraries.values();
         let sources = libraries
             .map(|library| &library.source)
@@ -200,14 +213,13 @@ impl<'a> Bench<'a> {
             .chain([changed])
             .map(|source| (source.name().to_owned(), source.clone()))
             .collect();
-        add(&mut engine, changed, self.set).is_ok()
-            && check(&mut engine, self.set, &sources).is_ok()
+        add_written(&mut engine, changed).is_ok() && check(&mut engine, self.set, &sources).is_ok()
     }
 
     /// Whether all tests of the package pass.
-    fn passes(&self, surroundings: &Engine, source: &SourceText, test: &SourceText) -> bool {
+    fn passes(&self, surroundings: &Surroundings, source: &SourceText, test: &SourceText) -> bool {
         const PATIENCE: Duration = Duration::from_secs(10);
-        let mut engine = surroundings.clone();
+        let mut engine = surroundings.runnable.clone();
         engine.set_execution_timer_config(ExecutionTimerConfig {
             limit: PATIENCE,
             check_interval: NonZeroU32::MIN.saturating_add(255),
@@ -226,9 +238,5 @@ fn test_package(package: &str) -> String {
 }
 
 fn add(engine: &mut Engine, source: &SourceText, set: &PolicySet) -> Result<(), Vec<RegoError>> {
-    let added = engine.add_policy(source.name().to_owned(), source.text().to_owned());
-    match added {
-        Ok(_) => Ok(()),
-        Err(error) => Err(vec![failure::complaint(&error, source, set)]),
-    }
+    add_text(engine, source).map_err(|error| vec![failure::complaint(&error, source, set)])
 }

@@ -82,6 +82,19 @@ fn the_four_healths() {
     assert_eq!(health(failing, &json!({"on": 5})), Health::Indeterminate);
 }
 
+/// One port without a number must not hide the open one beside it.
+#[test]
+fn what_has_no_name_hides_nothing() {
+    let rules = "healthy if count(open) == 0\n\n\
+                 open contains port.number if some port in input.properties.ports";
+    for ports in [json!([{"number": 22}, {}]), json!([{}, {"number": 22}])] {
+        let verdict = verdict(rules, &json!({"ports": ports}));
+        assert_eq!(verdict.health, Health::Unhealthy, "{ports}");
+    }
+    let none = verdict(rules, &json!({"ports": []}));
+    assert_eq!(none.health, Health::Healthy);
+}
+
 #[test]
 fn an_error_under_not_is_no_truth() {
     let rules = "healthy if not startswith(input.properties.on, \"a\")";

@@ -7,6 +7,7 @@ use regorus::unstable::{
 };
 
 use crate::rego::checks::head_path;
+use crate::rego::edits::{Edit, edited, range};
 
 /// A stretch of a text, and what stands there instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(super) struct Change {
     /// What kind of change it is.
     pub(super) what: &'static str,
     /// A second stretch, where two names change places.
-    pub(super) also: Vec<(Range<usize>, String)>,
+    pub(super) also: Vec<Edit>,
 }
 
 impl Change {
@@ -34,13 +35,8 @@ impl Change {
     /// The text with the change made.
     pub(super) fn applied_to(&self, text: &str) -> String {
         let own = (self.place.clone(), self.after.clone());
-        let mut edits: Vec<_> = self.also.iter().cloned().chain([own]).collect();
-        edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
-        let mut changed = text.to_owned();
-        for (place, after) in edits {
-            changed.replace_range(place, &after);
-        }
-        changed
+        let edits = self.also.iter().cloned().chain([own]);
+        edited(text, edits.collect())
     }
 }
 
@@ -86,10 +82,6 @@ fn swapped(module: &Module) -> Option<Change> {
 fn start_of(span: &Span, length: usize) -> Range<usize> {
     let start = span.start as usize;
     start..start + length
-}
-
-fn range(span: &Span) -> Range<usize> {
-    span.start as usize..span.end as usize
 }
 
 #[derive(Default)]
