@@ -82,7 +82,8 @@ fn gates_compare_exactly() {
     };
     assert_eq!(gate(&["--fail-under", "54.0%"]).0, Exit::Done);
     assert_eq!(gate(&["--fail-under", "0.541"]).0, Exit::Gate);
-    assert_eq!(gate(&["--fail-on", "critical"]).0, Exit::Done);
+    let (exit, why) = gate(&["--fail-on", "critical"]);
+    assert_eq!(exit, Exit::Done, "{why}");
     let (exit, why) = gate(&["--fail-on", "high"]);
     assert_eq!(exit, Exit::Gate);
     assert!(why.contains("of severity high or above"), "{why}");

@@ -180,25 +180,28 @@ unknown_groups(nic) := {message |
 	message := sprintf("the rules of network security group %s are not in the inventory", [id])
 }
 
-# Traffic has to pass the group of the subnet and that of the network interface, where there are both.
-lets_in(nic, traffic) if {
+# Of the listed ports those that traffic reaches in one protocol: it has to pass the group of the subnet and that of
+# the network interface, where there are both. `floor` refuses a port that is not a number, which no rule would match.
+open_ports(nic, protocol, ports) := {port |
+	wanted := {floor(listed) | some listed in ports}
+	some family in [4, 6]
 	some subnet_id in subnet_ids(nic)
-	every id in own_groups(nic) | subnet_groups(subnet_id) {
-		passes(id, traffic)
+	gates := [gates_of(id, {"family": family, "protocol": protocol, "nic": nic}) |
+		some id in own_groups(nic) | subnet_groups(subnet_id)
+	]
+	some port in wanted
+	every gate in gates {
+		opens(gate, port)
 	}
 }
 
-passes(group_id, traffic) if count(security_rules.passing(rules(group_id), traffic)) > 0
+gates_of(group_id, traffic) := security_rules.gates(rules(group_id), traffic) if is_readable(group_id)
 
-passes(group_id, _) if not is_readable(group_id)
+else := "anything"
 
-# `floor` refuses a port that is not a number, which no rule would ever match.
-open_ports(nic, ports) := {port |
-	some listed in ports
-	port := floor(listed)
-	some family in [4, 6]
-	lets_in(nic, {"family": family, "protocol": "tcp", "ports": [port, port], "nic": nic})
-}
+opens("anything", _) := true
+
+opens(gate, port) if security_rules.admits(gate, port)
 
 # `open` are the ports in words.
 open_reason(nic, open) := sprintf("network interface %s lets the internet in on %s, wanted no such access", [nic.id, open]) if {
@@ -209,7 +212,7 @@ open_reason(nic, open) := sprintf("network interface %s lets the internet in on 
 open_port_reasons(nics, ports) := {reason |
 	some nic in nics
 	count(unknown_groups(nic)) == 0
-	open := [sprintf("%v", [port]) | some port in sort(open_ports(nic, ports))]
+	open := [sprintf("%v", [port]) | some port in sort(open_ports(nic, "tcp", ports))]
 	count(open) > 0
 	reason := open_reason(nic, sprintf("port %s", [concat(", ", open)]))
 }

@@ -137,7 +137,7 @@ test_unknown_subnet_may_have_a_group if {
 
 test_open_ports if {
 	guarded := nic({"id": "/nsg"}, {})
-	open := network.open_ports(guarded, [22, 3389]) with data.inventory as inventory([vnet(null), nsg("/nsg", [rule("Allow", 100, "22")])])
+	open := network.open_ports(guarded, "tcp", [22, 3389]) with data.inventory as inventory([vnet(null), nsg("/nsg", [rule("Allow", 100, "22")])])
 	open == {22}
 }
 
@@ -145,22 +145,22 @@ test_smaller_priority_number_wins if {
 	denied_first := [rule("Allow", 200, "22"), rule("Deny", 100, "*")]
 	allowed_first := [rule("Allow", 100, "22"), rule("Deny", 200, "*")]
 	guarded := nic({"id": "/nsg"}, {})
-	network.open_ports(guarded, [22]) == set() with data.inventory as inventory([vnet(null), nsg("/nsg", denied_first)])
-	network.open_ports(guarded, [22]) == {22} with data.inventory as inventory([vnet(null), nsg("/nsg", allowed_first)])
+	network.open_ports(guarded, "tcp", [22]) == set() with data.inventory as inventory([vnet(null), nsg("/nsg", denied_first)])
+	network.open_ports(guarded, "tcp", [22]) == {22} with data.inventory as inventory([vnet(null), nsg("/nsg", allowed_first)])
 }
 
 test_both_groups_must_let_traffic_pass if {
 	guarded := nic({"id": "/nsg"}, {})
 	open := nsg("/nsg", [rule("Allow", 100, "*")])
 	closed := nsg("/closed", [])
-	network.open_ports(guarded, [22]) == set() with data.inventory as inventory([vnet({"id": "/closed"}), open, closed])
-	network.open_ports(guarded, [22]) == {22} with data.inventory as inventory([vnet({"id": "/NSG"}), open, closed])
+	network.open_ports(guarded, "tcp", [22]) == set() with data.inventory as inventory([vnet({"id": "/closed"}), open, closed])
+	network.open_ports(guarded, "tcp", [22]) == {22} with data.inventory as inventory([vnet({"id": "/NSG"}), open, closed])
 }
 
 test_unreadable_group_stops_nothing if {
 	guarded := nic({"id": "/nsg"}, {})
-	network.open_ports(guarded, [22]) == {22} with data.inventory as inventory([vnet(null)])
-	network.open_ports(guarded, [22]) == {22} with data.inventory as inventory([vnet(null), nsg("/nsg", [{"id": "/nsg/securityrules/a"}])])
+	network.open_ports(guarded, "tcp", [22]) == {22} with data.inventory as inventory([vnet(null)])
+	network.open_ports(guarded, "tcp", [22]) == {22} with data.inventory as inventory([vnet(null), nsg("/nsg", [{"id": "/nsg/securityrules/a"}])])
 	count(network.unknown_groups(guarded)) == 1 with data.inventory as inventory([vnet(null), {"id": "/nsg"}])
 }
 
@@ -209,7 +209,7 @@ test_rules_without_details_let_everything_in if {
 	every field in ["access", "direction", "priority", "protocol", "destinationPortRange"] {
 		vague := {"properties": object.remove(rule("Deny", 100, "*").properties, [field])}
 		records := inventory([vnet(null), nsg("/nsg", [rule("Deny", 90, "*"), vague])])
-		network.open_ports(guarded, [22]) == {22} with data.inventory as records
+		network.open_ports(guarded, "tcp", [22]) == {22} with data.inventory as records
 		count(network.unknown_groups(guarded)) == 1 with data.inventory as records
 	}
 }
@@ -218,7 +218,7 @@ test_open_to_one_family_is_open if {
 	guarded := nic({"id": "/nsg"}, {})
 	every source in ["0.0.0.0/0", "::/0"] {
 		one := json.patch(rule("Allow", 100, "22"), [{"op": "replace", "path": "/properties/sourceAddressPrefix", "value": source}])
-		network.open_ports(guarded, [22]) == {22} with data.inventory as inventory([vnet(null), nsg("/nsg", [one])])
+		network.open_ports(guarded, "tcp", [22]) == {22} with data.inventory as inventory([vnet(null), nsg("/nsg", [one])])
 	}
 }
 
@@ -274,7 +274,7 @@ test_odd_references_to_a_group_are_unknown if {
 			not network.has_group(guarded) with data.inventory as inventory(records)
 			network.may_have_group(guarded) with data.inventory as inventory(records)
 			count(network.unknown_groups(guarded)) == 1 with data.inventory as inventory(records)
-			network.open_ports(guarded, [22]) == {22} with data.inventory as inventory(records)
+			network.open_ports(guarded, "tcp", [22]) == {22} with data.inventory as inventory(records)
 		}
 	}
 }
@@ -294,7 +294,7 @@ test_odd_rules_let_everything_in if {
 	guarded := nic({"id": "/nsg"}, {})
 	every odd in [null, "x", 7, true, {}, [null], [rule("Deny", 100, "*"), "x"]] {
 		records := inventory([vnet(null), {"id": "/nsg", "properties": {"securityRules": odd}}])
-		network.open_ports(guarded, [22]) == {22} with data.inventory as records
+		network.open_ports(guarded, "tcp", [22]) == {22} with data.inventory as records
 		count(network.unknown_groups(guarded)) == 1 with data.inventory as records
 	}
 }

@@ -86,9 +86,13 @@ is_inbound(rule, access) if {
 	text.same(rule.properties.access, access)
 }
 
-matches(rule, traffic) if {
+concerns(rule, traffic) if {
 	traffic.family in families(rule)
 	text.one_of(rule.properties.protocol, ["*", traffic.protocol])
+}
+
+matches(rule, traffic) if {
+	concerns(rule, traffic)
 	some [first, last] in port_ranges(rule)
 	first <= traffic.ports[0]
 	traffic.ports[1] <= last
@@ -108,8 +112,9 @@ denies(rule, traffic) if {
 }
 
 # The Allow rules through which the traffic passes: no Deny rule of a smaller priority number stops it.
-passing(rules, traffic) := {rule |
-	some rule in rules
+passing(rules, traffic) := {rule | some rule in rules; lets_through(rule, rules, traffic)}
+
+lets_through(rule, rules, traffic) if {
 	allows(rule, traffic)
 	not denied_before(rules, rule, traffic)
 }
@@ -119,6 +124,41 @@ denied_before(rules, rule, traffic) if {
 	denies(other, traffic)
 	is_number(other.properties.priority)
 	other.properties.priority < rule.properties.priority
+}
+
+# The ports that rules let traffic to and keep it from, whatever its own are: lists of first port, last port and
+# priority. Of many ports each is quickly held against them.
+gates(rules, traffic) := {"open": open, "shut": shut} if {
+	open := [[first, last, rule.properties.priority] |
+		some rule in rules
+		is_inbound(rule, "Allow")
+		concerns(rule, traffic)
+		may_aim_at(rule, traffic.nic)
+		some [first, last] in port_ranges(rule)
+	]
+	shut := [[first, last, rule.properties.priority] |
+		some rule in rules
+		is_inbound(rule, "Deny")
+		is_number(rule.properties.priority)
+		concerns(rule, traffic)
+		"*" in source_ports(rule)
+		aims_at(rule, traffic.nic)
+		some [first, last] in port_ranges(rule)
+	]
+}
+
+admits(known, port) if {
+	some [first, last, priority] in known.open
+	first <= port
+	port <= last
+	not is_shut(known, port, priority)
+}
+
+is_shut(known, port, priority) if {
+	some [first, last, smaller] in known.shut
+	first <= port
+	port <= last
+	smaller < priority
 }
 
 application_groups(holder) := named(holder, "properties.applicationSecurityGroups")

@@ -26,6 +26,43 @@ ssh := {"family": 4, "protocol": "tcp", "ports": [22, 22], "nic": nic}
 
 open(rules) if count(security_rules.passing(rules, ssh)) > 0
 
+# Holding a port against the gates is the same as sending traffic to it.
+test_gates_admit_what_passes if {
+	every rules in [
+		[rule({})],
+		[rule({"destinationPortRange": "23"})],
+		[rule({"destinationPortRange": "20-22"})],
+		[rule({"destinationPortRange": "", "destinationPortRanges": ["80", "22-30"]})],
+		[rule({"protocol": "Udp"})],
+		[rule({"direction": "Outbound"})],
+		[rule({"sourceAddressPrefix": "::/0"})],
+		[rule({}), deny({})],
+		[rule({}), deny({"priority": 200})],
+		[rule({}), deny({"priority": "1"})],
+		[rule({}), deny({"priority": null})],
+		[rule({}), deny({"destinationPortRange": "1-21"})],
+		[rule({}), deny({"destinationPortRange": "23"})],
+		[rule({}), deny({"destinationPortRange": "*"})],
+		[rule({}), deny({"sourcePortRange": "1024-65535"})],
+		[rule({}), deny({"destinationAddressPrefix": "10.0.0.5"})],
+		[rule({}), deny({"protocol": "Udp"})],
+		[rule({"destinationAddressPrefix": "10.0.0.5"})],
+		[],
+	] {
+		passes := count(security_rules.passing(rules, ssh)) > 0
+		admits := object.get({"yes": true | security_rules.admits(security_rules.gates(rules, ssh), 22)}, "yes", false)
+		passes == admits
+	}
+}
+
+test_gates_keep_their_order if {
+	open := security_rules.gates([rule({"priority": 100}), deny({"priority": 150})], ssh)
+	open == {"open": [[22, 22, 100]], "shut": [[22, 22, 150]]}
+	security_rules.admits(open, 22)
+	not security_rules.admits(open, 21)
+	not security_rules.admits(open, 23)
+}
+
 test_internet_sources if {
 	every source in ["*", "Any", "internet", "0.0.0.0/0"] {
 		open([rule({"sourceAddressPrefix": source})])

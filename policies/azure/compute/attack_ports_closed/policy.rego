@@ -41,20 +41,17 @@ applicable if count(exposed) + count(unknown) > 0
 
 healthy if count(unknown) + count(open) == 0
 
-# `floor` refuses a port that is not a number, which no rule would ever match.
-open contains [nic, protocol, floor(number)] if {
+open := [{"nic": nic, "protocol": protocol, "ports": ports} |
 	some nic in exposed
-	some protocol, ports in listed
-	some number in ports
-	some family in [4, 6]
-	network.lets_in(nic, {"family": family, "protocol": protocol, "ports": [floor(number), floor(number)], "nic": nic})
-}
+	some protocol, wanted in listed
+	ports := network.open_ports(nic, protocol, wanted)
+	count(ports) > 0
+]
 
-reasons contains message if some message in unknown | union({network.unknown_groups(nic) | some [nic, _, _] in open})
+reasons contains message if some message in unknown | union({network.unknown_groups(way.nic) | some way in open})
 
-reasons contains network.open_reason(nic, sprintf("%s port %s", [protocol, shown])) if {
-	some [nic, protocol, _] in open
-	count(network.unknown_groups(nic)) == 0
-	ports := {port | open[[nic, protocol, port]]}
-	shown := concat(", ", [sprintf("%d", [port]) | some port in sort(ports)])
+reasons contains network.open_reason(way.nic, sprintf("%s port %s", [way.protocol, shown])) if {
+	some way in open
+	count(network.unknown_groups(way.nic)) == 0
+	shown := concat(", ", [sprintf("%d", [port]) | some port in sort(way.ports)])
 }

@@ -30,7 +30,7 @@ protected := jit.ports(input) & ports
 
 guarded := {nic | some nic in network.nics(input); network.may_have_group(nic)}
 
-open := union({network.open_ports(nic, ports) | some nic in guarded})
+open := union({network.open_ports(nic, "tcp", ports) | some nic in guarded})
 
 unknown := network.unknown_nics(input)
 

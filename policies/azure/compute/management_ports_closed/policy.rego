@@ -40,7 +40,7 @@ applicable if {
 healthy if {
 	count(unknown) == 0
 	every nic in exposed {
-		count(network.open_ports(nic, ports)) == 0
+		count(network.open_ports(nic, "tcp", ports)) == 0
 	}
 }
 

@@ -43,7 +43,7 @@ wide contains sprintf("rule %s of group %s admits any source to ports %d-%d, wan
 	some rule in network.rules(id)
 	some traffic in security_rules.admitted(rule, nic)
 	not security_rules.ports_within(traffic.ports, excepted)
-	rule in security_rules.passing(network.rules(id), traffic)
+	security_rules.lets_through(rule, network.rules(id), traffic)
 	name := attributes.shown(rule, "name")
 }
 
