@@ -122,10 +122,10 @@ impl Program {
         let mut engine = strict_engine(as_of)?;
         let loading = memory::alone();
         loading.lift();
-        let sources = add_policies(&mut engine, set)?;
-        let mut written = written(set)?;
+        let mut written = add_policies(&mut engine, set)?;
         drop(loading);
-        let rules = check(&mut written, set, &sources)?;
+        let sources = texts_of(set).map(|source| (source.name().to_owned(), source.clone()));
+        let rules = check(&mut written, set, &sources.collect())?;
         let questions = |id: &RecommendationId| {
             let rule = |name: &str| {
                 rules
@@ -330,22 +330,20 @@ fn texts(rule: &str, value: Value) -> anyhow::Result<Vec<String>> {
     }
 }
 
-/// Adds every text to the engine, ready to run; the texts come back by the name they were added
-/// under.
-fn add_policies(
-    engine: &mut Engine,
-    set: &PolicySet,
-) -> Result<BTreeMap<String, SourceText>, Vec<RegoError>> {
-    let mut sources = BTreeMap::new();
+/// Adds every text to an engine that is to run them. The engine that comes back has them as they
+/// are written.
+fn add_policies(engine: &mut Engine, set: &PolicySet) -> Result<Engine, Vec<RegoError>> {
+    let mut written = Engine::new();
     let mut errors = Vec::new();
     for source in texts_of(set) {
-        if let Err(error) = add_text(engine, source) {
+        let added = add_written(&mut written, source)
+            .and_then(|()| add_runnable(engine, &mut written, source));
+        if let Err(error) = added {
             errors.push(failure::complaint(&error, source, set));
         }
-        sources.insert(source.name().to_owned(), source.clone());
     }
     if errors.is_empty() {
-        Ok(sources)
+        Ok(written)
     } else {
         Err(errors)
     }
@@ -362,28 +360,25 @@ fn add_written(engine: &mut Engine, source: &SourceText) -> anyhow::Result<()> {
     added.map(|_| ())
 }
 
+/// Adds the text that was added to `written` last to an engine that is to run it.
+fn add_runnable(
+    engine: &mut Engine,
+    written: &mut Engine,
+    source: &SourceText,
+) -> anyhow::Result<()> {
+    let text = match written.get_modules().last() {
+        Some(module) => heads::in_bodies(source.text(), module),
+        None => source.text().to_owned(),
+    };
+    let added = engine.add_policy(source.name().to_owned(), text);
+    added.map(|_| ())
+}
+
 /// Adds a text to be run. Errors have their places in the text as it is written.
 fn add_text(engine: &mut Engine, source: &SourceText) -> anyhow::Result<()> {
     let mut written = Engine::new();
     add_written(&mut written, source)?;
-    let modules = written.get_modules();
-    let text = match modules.first() {
-        Some(module) => heads::in_bodies(source.text(), module),
-        None => source.text().to_owned(),
-    };
-    engine
-        .add_policy(source.name().to_owned(), text)
-        .map(|_| ())
-}
-
-/// An engine with every text as it is written.
-fn written(set: &PolicySet) -> Result<Engine, Vec<RegoError>> {
-    let mut engine = Engine::new();
-    for source in texts_of(set) {
-        let added = add_written(&mut engine, source);
-        added.map_err(|error| vec![failure::complaint(&error, source, set)])?;
-    }
-    Ok(engine)
+    add_runnable(engine, &mut written, source)
 }
 
 /// Holds texts as they are written against the names that exist.

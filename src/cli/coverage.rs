@@ -11,6 +11,7 @@ use super::gate::Gates;
 use super::run::{Arrangement, Run};
 use crate::collect::{quoted, recipe_for};
 use crate::format::number::counted;
+use crate::format::table::listed;
 use crate::recommendation::{RecommendationId, Recommendations};
 use crate::report::{Coverage, Covered};
 use crate::resource::ResourceType;
@@ -167,8 +168,7 @@ fn missing(coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     for export in exports {
-        let types: Vec<&str> = export.types.iter().map(ResourceType::as_str).collect();
-        writeln!(out, "  {}", types.join(", "))?;
+        writeln!(out, "  {}", listed(&export.types))?;
         if let Some(command) = export.command {
             writeln!(out, "    $ {command}")?;
         }

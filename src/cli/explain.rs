@@ -8,10 +8,11 @@ use super::load::Decisions;
 use super::run::{Arrangement, Run};
 use crate::assessment::Standing;
 use crate::format::number::{gain, points};
+use crate::format::table::listed;
 use crate::points::Exact;
 use crate::recommendation::Recommendation;
 use crate::report::{AssessmentReport, ControlReport, ScopeReport};
-use crate::resource::{Resource, ResourceId, ResourceType};
+use crate::resource::{Resource, ResourceId};
 use crate::score::Reading;
 
 /// Explain a recommendation, or every verdict on one resource.
@@ -91,11 +92,6 @@ fn describe(
         writeln!(out, "\n  {fix}")?;
     }
     Ok(())
-}
-
-fn listed(types: &[ResourceType]) -> String {
-    let names: Vec<&str> = types.iter().map(ResourceType::as_str).collect();
-    names.join(", ")
 }
 
 fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure> {

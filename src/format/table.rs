@@ -295,7 +295,8 @@ fn missing(coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn listed(types: &[ResourceType]) -> String {
+/// Types with commas between them.
+pub fn listed(types: &[ResourceType]) -> String {
     let names: Vec<&str> = types.iter().map(ResourceType::as_str).collect();
     names.join(", ")
 }

@@ -53,15 +53,12 @@ impl Origin {
 impl Input {
     /// Reads all of it.
     pub(super) fn read(&self, stdin: &mut dyn Read) -> Result<Text, SourceError> {
-        let (name, bytes): (Arc<str>, _) = match &self.origin {
-            Origin::Stdin => {
-                let name = Arc::from(self.origin.name());
-                (Arc::clone(&name), compression::read(&name, stdin)?)
-            }
+        let name: Arc<str> = self.origin.name().into();
+        let bytes = match &self.origin {
+            Origin::Stdin => compression::read(&name, stdin)?,
             Origin::File(path) => {
                 let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-                let name = Arc::from(self.origin.name());
-                (Arc::clone(&name), compression::read(&name, file)?)
+                compression::read(&name, file)?
             }
         };
         let text = encoding::decode(&name, bytes)?;

@@ -59,9 +59,11 @@ fn of_azure(mut row: Map<String, Value>, origin: Origin) -> Result<Resource, Sou
 
 /// Some lists of Azure Resource Manager leave the type of their elements null; the id says it.
 fn spell_type_out(row: &mut Map<String, Value>) {
-    let is_null = row.get("type").is_some_and(Value::is_null);
+    if !row.get("type").is_some_and(Value::is_null) {
+        return;
+    }
     let id = row.get("id").and_then(Value::as_str).map(ResourceId::new);
-    if let Some(kind) = id.filter(|_| is_null).and_then(|id| id.spelled_type()) {
+    if let Some(kind) = id.and_then(|id| id.spelled_type()) {
         row.insert("type".to_owned(), kind.as_str().into());
     }
 }
