@@ -1,5 +1,7 @@
 //! Every enabled recommendation x every resource of its types: in parallel, in order.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use miette::Diagnostic;
 use rayon::prelude::*;
@@ -11,8 +13,9 @@ use crate::catalog::{Activity, Catalog, Settings};
 use crate::exemption::{Exemptions, Holding};
 use crate::inventory::{Inventory, ScopeInventory};
 use crate::recommendation::{Recommendation, RecommendationId, Recommendations, Severity};
-use crate::rego::{Parameters, Program, RegoError, Rows, ScopeProgram, Task};
+use crate::rego::{Parameters, RegoError, Rows, Task};
 use crate::resource::{ResourceType, Scope};
+use crate::worker::{self, Judges, ScopeJudges};
 
 /// What decides a run, the inventory apart.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +27,7 @@ pub struct Rules<'a> {
     /// What is excepted.
     pub exemptions: &'a Exemptions,
     /// The compiled policies.
-    pub program: &'a Program,
+    pub judges: &'a Judges,
     /// The instant of the run.
     pub as_of: Timestamp,
 }
@@ -99,7 +102,19 @@ pub fn assess(
     let above = inventory.scopes().find_map(ScopeInventory::above);
     let above = above.map(Rows::of).unwrap_or_default();
     let scope = |scope| assess_scope(rules, scope, &above, &pool, progress);
-    inventory.scopes().map(scope).collect()
+    let outcomes: Result<Vec<_>, _> = inventory.scopes().map(scope).collect();
+    let mut outcomes = outcomes?;
+    disbelieve(&rules.judges.distrusted(), &mut outcomes);
+    Ok(outcomes)
+}
+
+/// What a policy said before it felled its workers counts no more than what it would say after.
+fn disbelieve(distrusted: &BTreeSet<RecommendationId>, outcomes: &mut [ScopeOutcomes]) {
+    let outcomes = outcomes.iter_mut().flat_map(|scope| &mut scope.outcomes);
+    let disbelieved = outcomes.filter(|outcome| distrusted.contains(&outcome.recommendation));
+    for answer in disbelieved.flat_map(|outcome| &mut outcome.answers) {
+        answer.assessment.verdict = worker::distrusted();
+    }
 }
 
 /// How many assessments [`assess`] makes.
@@ -232,9 +247,12 @@ fn judge(
             )
         })
         .collect();
-    let program = rules.program.in_scope(inventory, above, &parameters)?;
-    let batch = |program: &mut ScopeProgram, tasks: &[Task<'_>]| {
-        let verdicts = program.judge(tasks);
+    let case = rules.judges.case(inventory, &parameters);
+    let judges = rules
+        .judges
+        .in_scope(inventory, above, &parameters, case.as_ref())?;
+    let batch = |judges: &mut ScopeJudges<'_>, tasks: &[Task<'_>]| {
+        let verdicts = judges.judge(tasks);
         progress(tasks.len());
         let answers = tasks.iter().zip(verdicts);
         answers
@@ -244,7 +262,7 @@ fn judge(
     let batches: Vec<Vec<Answer>> = pool.install(|| {
         tasks
             .par_chunks(BATCH)
-            .map_init(|| program.clone(), batch)
+            .map_init(|| judges.clone(), batch)
             .collect()
     });
     Ok(batches.into_iter().flatten().collect())

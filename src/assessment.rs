@@ -1,12 +1,12 @@
 //! One recommendation held against one resource.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::recommendation::RecommendationId;
 use crate::resource::{ResourceId, ResourceType, Scope};
 
 /// What a policy says of a resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Health {
     /// The policy is applicable and its `healthy` rule is true.
@@ -43,6 +43,16 @@ pub struct Verdict {
     pub health: Health,
     /// What was found and what was wanted; for an indeterminate one, what went wrong.
     pub reasons: Vec<String>,
+}
+
+impl Verdict {
+    /// No verdict could be reached, for this reason.
+    pub fn indeterminate(reason: impl Into<String>) -> Self {
+        Self {
+            health: Health::Indeterminate,
+            reasons: vec![reason.into()],
+        }
+    }
 }
 
 /// One recommendation x one resource.

@@ -113,8 +113,9 @@ impl ScopeInventory {
         Self::new(Scope::root(), Vec::new(), BTreeSet::new(), None)
     }
 
-    /// An index over the resources of one scope, which come sorted by id.
-    fn new(
+    /// An index over the resources of one scope, which come sorted by id. `declared` are types
+    /// that are known to have been exported; `above` is what [`Self::above`] says.
+    pub fn new(
         scope: Scope,
         resources: Vec<Resource>,
         declared: BTreeSet<ResourceType>,

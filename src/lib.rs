@@ -28,3 +28,4 @@ pub mod resource;
 pub mod score;
 pub mod source;
 pub mod text;
+pub mod worker;

@@ -169,13 +169,35 @@ impl PolicySet {
         self.policies.iter().map(entry).collect()
     }
 
+    /// The texts that decide: first the libraries, then the policies.
+    pub fn sources(&self) -> impl Iterator<Item = &SourceText> {
+        let libraries = self.libraries.values().map(|library| &library.source);
+        libraries.chain(self.policies.values().map(|policy| &policy.source))
+    }
+
+    /// The texts that decide, each with the place where it has to stand.
+    pub fn texts(&self) -> Vec<PolicyText> {
+        let text = |path: String, source: &SourceText| PolicyText {
+            path,
+            source: source.clone(),
+        };
+        let folder = |package: &str| package.replace('.', "/");
+        let library = |library: &Library| {
+            let path = format!("{}.rego", folder(&library.package));
+            text(path, &library.source)
+        };
+        let policy = |(id, policy): (&RecommendationId, &Policy)| {
+            let path = format!("{}/policy.rego", folder(id.as_str()));
+            text(path, &policy.source)
+        };
+        let libraries = self.libraries.values().map(library);
+        libraries.chain(self.policies.iter().map(policy)).collect()
+    }
+
     /// The types of resources whose names stand in the texts, between quotes: what policies and
     /// libraries look up beside the types that a recommendation assesses and requires.
     pub fn types_named(&self) -> BTreeSet<ResourceType> {
-        let policies = self.policies.values().map(|policy| &policy.source);
-        let libraries = self.libraries.values().map(|library| &library.source);
-        policies
-            .chain(libraries)
+        self.sources()
             .flat_map(|source| source.text().split('"').skip(1).step_by(2))
             .filter(|text| is_type(text))
             .map(ResourceType::new)

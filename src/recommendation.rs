@@ -17,7 +17,7 @@ pub use fix::{Fix, FixFlaw, FixPart, FlawKind, Placeholder};
 pub use names::{Named, Recommendations, named};
 
 /// The dotted name of a recommendation: its package and the path of its folder.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RecommendationId(Arc<str>);
 

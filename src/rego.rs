@@ -13,22 +13,23 @@ mod memory;
 mod mutation;
 mod unit_tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use regorus::utils::limits::ExecutionTimerConfig;
-use regorus::{Engine, LimitError, Value};
+use regorus::{Engine, Value};
+use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Health, Verdict};
 use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
-use crate::resource::ResourceType;
 use crate::text::{Complaint, SourceText};
 use checks::{Checker, Rules};
+use failure::Exceeded;
 
 pub use mutation::{Bench, Mutant};
 pub use unit_tests::{UnitTest, run_unit_tests};
@@ -37,12 +38,19 @@ pub use unit_tests::{UnitTest, run_unit_tests};
 pub type RegoError = Complaint;
 
 /// What one evaluation may take.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Limits {
-    /// Time for one policy and one resource.
+    /// Time for one rule of a policy and one resource; a policy is asked for three at most.
     pub time: Duration,
     /// Bytes that evaluation may hold beyond what the scope's documents take.
     pub memory: u64,
+}
+
+impl Limits {
+    /// How long a verdict may take in all.
+    pub fn verdict(&self) -> Duration {
+        self.time.saturating_mul(3)
+    }
 }
 
 impl Default for Limits {
@@ -62,7 +70,6 @@ pub type Parameters = BTreeMap<RecommendationId, BTreeMap<String, serde_json::Va
 pub struct Program {
     engine: Engine,
     questions: Arc<BTreeMap<RecommendationId, Questions>>,
-    types_named: BTreeSet<ResourceType>,
     limits: Limits,
 }
 
@@ -108,23 +115,47 @@ pub struct Task<'a> {
 }
 
 impl Program {
-    /// Compiles policies. `as_of` is the instant that `time.now_ns` answers.
+    /// Compiles policies and asks each once about nothing. `as_of` is the instant that
+    /// `time.now_ns` answers.
     ///
     /// # Errors
-    /// Every complaint that can be found without a resource: syntax, names that are defined
-    /// nowhere, refused or missing built-ins, a policy without `healthy`, a policy that fails
-    /// on an empty input.
+    /// Those of [`Self::load`]; policies that fail on an empty input.
     pub fn compile(
         set: &PolicySet,
         as_of: Timestamp,
         limits: Limits,
     ) -> Result<Self, Vec<RegoError>> {
+        let program = Self::load(set, as_of, limits, &mut || ())?;
+        let mut bound = program.in_nothing(set).map_err(|error| vec![error])?;
+        let ids = set.policies.keys();
+        let errors: Vec<_> = ids.filter_map(|id| bound.probe(id, set)).collect();
+        if errors.is_empty() {
+            Ok(program)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Compiles policies; evaluates nothing. `parsed` is called after each text, in the order of
+    /// [`PolicySet::sources`].
+    ///
+    /// # Errors
+    /// Every complaint that can be found without evaluation: syntax, names that are defined
+    /// nowhere, refused or missing built-ins, a policy without `healthy`.
+    pub fn load(
+        set: &PolicySet,
+        as_of: Timestamp,
+        limits: Limits,
+        parsed: &mut dyn FnMut(),
+    ) -> Result<Self, Vec<RegoError>> {
         let mut engine = strict_engine(as_of)?;
         let loading = memory::alone();
         loading.lift();
-        let mut written = add_policies(&mut engine, set)?;
+        let mut written = add_policies(&mut engine, set, parsed)?;
         drop(loading);
-        let sources = texts_of(set).map(|source| (source.name().to_owned(), source.clone()));
+        let sources = set
+            .sources()
+            .map(|source| (source.name().to_owned(), source.clone()));
         let rules = check(&mut written, set, &sources.collect())?;
         let questions = |id: &RecommendationId| {
             let rule = |name: &str| {
@@ -139,41 +170,25 @@ impl Program {
             };
             (id.clone(), questions)
         };
-        let program = Self {
+        Ok(Self {
             engine,
             questions: Arc::new(set.policies.keys().map(questions).collect()),
-            types_named: set.types_named(),
             limits,
-        };
-        program.probe(set).map(|()| program)
+        })
     }
 
-    /// The types that the policies look up, as [`PolicySet::types_named`] finds them.
-    pub fn types_named(&self) -> &BTreeSet<ResourceType> {
-        &self.types_named
+    /// Makes regorus analyse the policies, which it does otherwise when it is first asked.
+    pub fn analyse(&mut self) {
+        analyse(&mut self.engine);
     }
 
-    /// Asks every policy once about nothing: what fails there has a fault of its own.
-    fn probe(&self, set: &PolicySet) -> Result<(), Vec<RegoError>> {
+    /// Binds the policies to a scope in which nothing is, for [`ScopeProgram::probe`].
+    ///
+    /// # Errors
+    /// regorus refuses the policies as a whole.
+    pub fn in_nothing(&self, set: &PolicySet) -> Result<ScopeProgram, RegoError> {
         let defaults = documents::defaults(&set.recommendations());
-        let mut bound = self
-            .in_scope(&ScopeInventory::empty(), &Rows::default(), &defaults)
-            .map_err(|error| vec![error])?;
-        let mut errors = Vec::new();
-        let _shared = memory::shared();
-        for (id, policy) in &set.policies {
-            let Err(error) = bound.ask(id, &Value::new_object()) else {
-                continue;
-            };
-            if error.downcast_ref::<LimitError>().is_none() {
-                errors.push(failure::complaint(&error, &policy.source, set));
-            }
-        }
-        if errors.is_empty() {
-            Ok(())
-        } else {
-            Err(errors)
-        }
+        self.in_scope(&ScopeInventory::empty(), &Rows::default(), &defaults)
     }
 
     /// Binds the policies to the documents of one scope. `above` are the rows of
@@ -217,12 +232,17 @@ impl Program {
 impl ScopeProgram {
     /// Makes regorus analyse the modules now, once, rather than in each clone.
     fn prepared(mut self) -> Self {
-        if let Some(questions) = self.questions.values().next() {
-            let path = questions.healthy.clone();
-            self.engine.set_input(Value::new_object());
-            let _ = self.engine.eval_rule(path);
-        }
+        analyse(&mut self.engine);
         self
+    }
+
+    /// Asks a policy of the set about nothing: what fails there has a fault of its own.
+    pub fn probe(&mut self, id: &RecommendationId, set: &PolicySet) -> Option<RegoError> {
+        let policy = set.policies.get(id)?;
+        let _shared = memory::shared();
+        let error = self.ask(id, &Value::new_object()).err()?;
+        let is_limit = failure::exceeded(&error).is_some();
+        (!is_limit).then(|| failure::complaint(&error, &policy.source, set))
     }
 
     /// Asks about resources of the scope; one verdict a task, in their order.
@@ -238,15 +258,12 @@ impl ScopeProgram {
             .cloned()
             .unwrap_or(Value::Undefined);
         let answer = match self.ask_beside_others(task.recommendation, &input) {
-            Err(error) if memory::is_exceeded(&error) => {
+            Err(error) if failure::exceeded(&error) == Some(Exceeded::Memory) => {
                 self.ask_alone(task.recommendation, &input)
             }
             answer => answer,
         };
-        answer.unwrap_or_else(|error| Verdict {
-            health: Health::Indeterminate,
-            reasons: vec![failure::reason(&error)],
-        })
+        answer.unwrap_or_else(|error| Verdict::indeterminate(failure::reason(&error)))
     }
 
     fn ask_beside_others(
@@ -290,7 +307,7 @@ impl ScopeProgram {
             return Ok(plain(Health::Healthy));
         }
         let reasons = match &questions.reasons {
-            Some(rule) => texts(rule, self.engine.eval_rule(rule.clone())?)?,
+            Some(rule) => reasons(rule, &self.engine.eval_rule(rule.clone())?)?,
             None => Vec::new(),
         };
         Ok(Verdict {
@@ -309,6 +326,12 @@ impl ScopeProgram {
     }
 }
 
+/// Makes regorus analyse the modules; nothing is evaluated. What is wrong with them is said
+/// again when something is.
+fn analyse(engine: &mut Engine) {
+    let _ = engine.eval_rule("data".to_owned());
+}
+
 /// An engine without policies, as all of ours are.
 fn strict_engine(as_of: Timestamp) -> Result<Engine, Vec<RegoError>> {
     let mut engine = Engine::new();
@@ -318,40 +341,61 @@ fn strict_engine(as_of: Timestamp) -> Result<Engine, Vec<RegoError>> {
     Ok(engine)
 }
 
-fn texts(rule: &str, value: Value) -> anyhow::Result<Vec<String>> {
-    let text = |value: &Value| match value {
-        Value::String(text) => Ok(text.to_string()),
-        _ => Err(anyhow::anyhow!("`{rule}` holds something that is no text")),
-    };
-    match value {
-        Value::Undefined => Ok(Vec::new()),
-        Value::Set(values) => values.iter().map(text).collect(),
+/// The most reasons that are kept of one verdict, and the most characters of each: a person reads
+/// no more, and a report has to hold them all.
+const MOST_REASONS: usize = 100;
+const LONGEST_REASON: usize = 1000;
+
+/// The reasons of a verdict, in order.
+fn reasons(rule: &str, value: &Value) -> anyhow::Result<Vec<String>> {
+    let values = match value {
+        Value::Undefined => return Ok(Vec::new()),
+        Value::Set(values) => values,
         _ => anyhow::bail!("`{rule}` is no set"),
+    };
+    let is_text = |value: &Value| matches!(value, Value::String(_));
+    anyhow::ensure!(
+        values.iter().all(is_text),
+        "`{rule}` holds something that is no text"
+    );
+    let texts = values.iter().filter_map(|value| value.as_string().ok());
+    let mut reasons: Vec<String> = texts.take(MOST_REASONS).map(|text| cut(text)).collect();
+    let more = values.len().saturating_sub(MOST_REASONS);
+    if more > 0 {
+        reasons.push(format!("and {more} more"));
+    }
+    Ok(reasons)
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_REASON) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
 /// Adds every text to an engine that is to run them. The engine that comes back has them as they
 /// are written.
-fn add_policies(engine: &mut Engine, set: &PolicySet) -> Result<Engine, Vec<RegoError>> {
+fn add_policies(
+    engine: &mut Engine,
+    set: &PolicySet,
+    parsed: &mut dyn FnMut(),
+) -> Result<Engine, Vec<RegoError>> {
     let mut written = Engine::new();
     let mut errors = Vec::new();
-    for source in texts_of(set) {
+    for source in set.sources() {
         let added = add_written(&mut written, source)
             .and_then(|()| add_runnable(engine, &mut written, source));
         if let Err(error) = added {
             errors.push(failure::complaint(&error, source, set));
         }
+        parsed();
     }
     if errors.is_empty() {
         Ok(written)
     } else {
         Err(errors)
     }
-}
-
-fn texts_of(set: &PolicySet) -> impl Iterator<Item = &SourceText> {
-    let libraries = set.libraries.values().map(|library| &library.source);
-    libraries.chain(set.policies.values().map(|policy| &policy.source))
 }
 
 /// Adds a text as it is written, to be looked at.

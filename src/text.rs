@@ -3,6 +3,7 @@
 mod place;
 pub mod yaml;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -94,7 +95,7 @@ impl SourceCode for SourceText {
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Complaint {
-    code: &'static str,
+    code: Cow<'static, str>,
     message: String,
     source_code: SourceText,
     span: SourceSpan,
@@ -104,25 +105,40 @@ pub struct Complaint {
 impl Complaint {
     /// A complaint about the place `span` of `source`.
     pub fn new(
-        code: &'static str,
+        code: impl Into<Cow<'static, str>>,
         source: &SourceText,
         span: SourceSpan,
         message: impl Into<String>,
         help: impl Into<Option<String>>,
     ) -> Self {
         Self {
-            code,
+            code: code.into(),
             message: message.into(),
             source_code: source.clone(),
             span,
             help: help.into(),
         }
     }
+
+    /// The text that it is about.
+    pub fn source(&self) -> &SourceText {
+        &self.source_code
+    }
+
+    /// The place in that text.
+    pub fn span(&self) -> SourceSpan {
+        self.span
+    }
+
+    /// The advice, where there is some.
+    pub fn advice(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
 }
 
 impl Diagnostic for Complaint {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.code))
+        Some(Box::new(&self.code))
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {

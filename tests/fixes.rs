@@ -20,10 +20,11 @@ use securescore::fix::command;
 use securescore::inventory::{Inventory, OnDuplicate};
 use securescore::policy::PolicySet;
 use securescore::recommendation::{Recommendation, RecommendationId};
-use securescore::rego::{Limits, Program};
+use securescore::rego::Limits;
 use securescore::resource::{ResourceId, ResourceType};
 use securescore::source;
 use securescore::text::SourceText;
+use securescore::worker::Judges;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -128,7 +129,7 @@ fn merge(old: &mut Value, new: &Value) {
 struct Judge {
     policies: PolicySet,
     catalog: Catalog,
-    program: Program,
+    judges: Judges,
     as_of: Timestamp,
 }
 
@@ -143,7 +144,7 @@ impl Judge {
         let as_of = "2026-11-24T00:00:00Z".parse().unwrap();
         Self {
             catalog: catalog_of(id, &policies),
-            program: Program::compile(&policies, as_of, Limits::default()).unwrap(),
+            judges: Judges::here(&policies, as_of, Limits::default()).unwrap(),
             policies,
             as_of,
         }
@@ -165,7 +166,7 @@ impl Judge {
             catalog: &self.catalog,
             recommendations: &self.policies.recommendations(),
             exemptions: &Exemptions::default(),
-            program: &self.program,
+            judges: &self.judges,
             as_of: self.as_of,
         };
         let scopes = assess(rules, &case.inventory(), 1, &|_| {}).unwrap();

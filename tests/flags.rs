@@ -14,11 +14,12 @@ use securescore::inventory::{Inventory, OnDuplicate};
 use securescore::points::Exact;
 use securescore::policy::{PolicySet, PolicyText};
 use securescore::recommendation::Recommendations;
-use securescore::rego::{Limits, Program};
+use securescore::rego::Limits;
 use securescore::report::{self, Report};
 use securescore::resource::{Origin, Resource, ResourceId, ResourceType};
 use securescore::score::{Reading, Tally};
 use securescore::text::SourceText;
+use securescore::worker::Judges;
 use serde_json::{Map, Value, json};
 
 /// The instant of every run: the last one of 2026 is over.
@@ -34,7 +35,7 @@ const HEALTHS: [Health; 4] = [
 /// The policies of all tests, compiled once.
 struct Engine {
     known: Recommendations,
-    program: Program,
+    judges: Judges,
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
@@ -42,7 +43,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let set = PolicySet::read(vec![needing, policy("two", ""), policy("three", "")]).unwrap();
     Engine {
         known: set.recommendations(),
-        program: Program::compile(&set, AS_OF.parse().unwrap(), Limits::default()).unwrap(),
+        judges: Judges::here(&set, AS_OF.parse().unwrap(), Limits::default()).unwrap(),
     }
 });
 
@@ -116,7 +117,7 @@ fn run(catalog: &str, exemptions: &[String], resources: Vec<Resource>, collected
         catalog: &catalog,
         recommendations: &ENGINE.known,
         exemptions: &exemptions,
-        program: &ENGINE.program,
+        judges: &ENGINE.judges,
         as_of: AS_OF.parse().unwrap(),
     };
     let collected = BTreeSet::from([ResourceType::new(collected)]);

@@ -22,11 +22,12 @@ use securescore::inventory::{Inventory, OnDuplicate};
 use securescore::points::{Exact, Points, round};
 use securescore::policy::{PolicySet, PolicyText};
 use securescore::recommendation::{RecommendationId, Recommendations, Severity};
-use securescore::rego::{Limits, Program};
+use securescore::rego::Limits;
 use securescore::report::{self, Report};
 use securescore::resource::{Origin, Place, Resource, ResourceId, ResourceType, Scope};
 use securescore::score::{self, Ballot, ControlScore, Reading, ScopeScore};
 use securescore::text::SourceText;
+use securescore::worker::Judges;
 use serde_json::{Map, Value, json};
 
 // ---------------------------------------------------------------------------------------------
@@ -725,7 +726,7 @@ fn an_error_can_shift_weight_between_scopes() {
 /// Compiled policies and what they decide, once for all cases.
 struct Engine {
     known: Recommendations,
-    program: Program,
+    judges: Judges,
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
@@ -742,7 +743,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     .unwrap();
     Engine {
         known: set.recommendations(),
-        program: Program::compile(&set, as_of(), Limits::default()).unwrap(),
+        judges: Judges::here(&set, as_of(), Limits::default()).unwrap(),
     }
 });
 
@@ -881,7 +882,7 @@ fn run(catalog: &str, exemptions: &str, resources: Vec<Resource>, threads: usize
         catalog: &catalog,
         recommendations: &ENGINE.known,
         exemptions: &load_exemptions(exemptions, &catalog),
-        program: &ENGINE.program,
+        judges: &ENGINE.judges,
         as_of: as_of(),
     };
     let resources = as_listed(resources);
@@ -919,7 +920,7 @@ fn reported(case: &Case) -> Report {
         catalog: &catalog,
         recommendations: &ENGINE.known,
         exemptions: &exemptions,
-        program: &ENGINE.program,
+        judges: &ENGINE.judges,
         as_of: as_of(),
     };
     let outcomes: Vec<_> = (0..case.scopes)

@@ -38,7 +38,11 @@ pub(super) struct DecisionArgs {
     /// [default: now]
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(super) as_of: Option<Timestamp>,
-    /// Milliseconds that a policy may take for one resource
+    /// Judge the policies that are not built in inside this process, rather than in workers that
+    /// a bad one may bring down
+    #[arg(long)]
+    pub(super) trusted: bool,
+    /// Milliseconds that a rule of a policy may take for one resource
     #[arg(long, value_name = "MS", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) time_limit: u64,
     /// Mebibytes that evaluation may take beyond the inventory

@@ -20,7 +20,7 @@ pub(super) struct Args {
 /// Validates a project.
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
-    decisions.compile(&args.decisions)?;
+    decisions.compile(&args.decisions, console.program.as_deref())?;
     let mut warnings = decisions.warnings.clone();
     let resources = if decisions.exports(&args.inventory).is_empty() {
         None

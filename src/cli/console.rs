@@ -1,11 +1,13 @@
 //! Standard streams, exit codes, and how failures are shown.
 
 use std::io::{self, ErrorKind, Read, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, MietteDiagnostic};
 
 use crate::format::table::Look;
+use crate::worker::WorkerError;
 
 /// What the program ends with; the same for every verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +86,15 @@ impl<E: Diagnostic + Send + Sync + 'static> From<Vec<E>> for Failure {
     }
 }
 
+impl From<WorkerError> for Failure {
+    fn from(error: WorkerError) -> Self {
+        match error {
+            WorkerError::Policies(errors) => errors.into(),
+            error => Self::new(Exit::Fault, vec![miette::Report::new(error)]),
+        }
+    }
+}
+
 /// A failure to write the output.
 pub(super) fn unwritten(error: io::Error) -> Failure {
     Failure {
@@ -106,6 +117,8 @@ pub struct Console {
     pub is_error_terminal: bool,
     /// Whether that person wants colours.
     pub is_colour_wanted: bool,
+    /// This program, to be started again for policies that are not trusted.
+    pub program: Option<PathBuf>,
 }
 
 /// Complaints that are shown at once.

@@ -15,10 +15,10 @@ use crate::inventory::Inventory;
 use crate::policy::PolicySet;
 use crate::project::Project;
 use crate::recommendation::{Recommendation, RecommendationId, Recommendations, named};
-use crate::rego::Program;
 use crate::resource::{Export, ResourceType};
 use crate::source;
 use crate::text::{SourceText, Warning, did_you_mean};
+use crate::worker::{Judges, Trust};
 
 /// The catalog where nothing names another.
 const DEFAULT_CATALOG: &str = "azure";
@@ -27,6 +27,8 @@ const DEFAULT_CATALOG: &str = "azure";
 pub(super) struct Decisions {
     pub(super) project: Project,
     pub(super) policies: PolicySet,
+    /// Those of the policies that came with the program.
+    shipped: PolicySet,
     pub(super) recommendations: Recommendations,
     pub(super) catalog: Catalog,
     pub(super) exemptions: Exemptions,
@@ -47,7 +49,7 @@ impl Decisions {
     pub(super) fn load(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Self, Failure> {
         let project = project(args, paths)?;
         let as_of = args.as_of();
-        let policies = policies(args, &project)?;
+        let (shipped, policies) = policies(args, &project)?;
         let recommendations = policies.recommendations();
         let (catalog, catalog_warnings) = catalog(args, &project, &recommendations)?;
         let (exemptions, exemption_warnings) =
@@ -61,6 +63,7 @@ impl Decisions {
             warnings: warnings.collect(),
             project,
             policies,
+            shipped,
             recommendations,
             catalog,
             exemptions,
@@ -68,9 +71,20 @@ impl Decisions {
         })
     }
 
-    /// Compiles the policies.
-    pub(super) fn compile(&self, args: &DecisionArgs) -> Result<Program, Failure> {
-        Ok(Program::compile(&self.policies, self.as_of, args.limits())?)
+    /// Compiles the policies; `program` is this one, to be started again for those that are not
+    /// trusted.
+    pub(super) fn compile(
+        &self,
+        args: &DecisionArgs,
+        program: Option<&Path>,
+    ) -> Result<Judges, Failure> {
+        let trust = match args.trusted {
+            true => Trust::Full,
+            false => Trust::Shipped(program.map(Path::to_owned)),
+        };
+        let (policies, shipped) = (&self.policies, &self.shipped);
+        let judges = Judges::compile(policies, shipped, &trust, self.as_of, args.limits())?;
+        Ok(judges)
     }
 
     /// The recommendation of this name, or of a former one.
@@ -86,12 +100,12 @@ impl Decisions {
     }
 
     /// What the stages after loading take.
-    pub(super) fn rules<'a>(&'a self, program: &'a Program) -> Rules<'a> {
+    pub(super) fn rules<'a>(&'a self, judges: &'a Judges) -> Rules<'a> {
         Rules {
             catalog: &self.catalog,
             recommendations: &self.recommendations,
             exemptions: &self.exemptions,
-            program,
+            judges,
             as_of: self.as_of,
         }
     }
@@ -203,15 +217,21 @@ fn project_in(path: &Path) -> Option<PathBuf> {
     file.is_file().then_some(file)
 }
 
-fn policies(args: &DecisionArgs, project: &Project) -> Result<PolicySet, Failure> {
+/// The policies that came with the program, and all policies.
+fn policies(args: &DecisionArgs, project: &Project) -> Result<(PolicySet, PolicySet), Failure> {
     let mut texts = Vec::new();
     if project.builtin_policies && !args.no_builtin_policies {
         texts.extend(bundle::built_in_policies());
     }
-    for directory in project.policies.iter().chain(&args.policies) {
+    let shipped = PolicySet::read(texts.clone())?;
+    let mut directories = project.policies.iter().chain(&args.policies).peekable();
+    if directories.peek().is_none() {
+        return Ok((shipped.clone(), shipped));
+    }
+    for directory in directories {
         texts.extend(bundle::policies_in(directory)?);
     }
-    Ok(PolicySet::read(texts)?)
+    Ok((shipped, PolicySet::read(texts)?))
 }
 
 fn catalog(

@@ -32,9 +32,9 @@ impl Run {
         console: &mut Console,
     ) -> Result<Self, Failure> {
         let decisions = Decisions::load(decision_args, &inventory_args.paths)?;
-        let program = decisions.compile(decision_args)?;
+        let judges = decisions.compile(decision_args, console.program.as_deref())?;
         let judged = decisions.inventory(inventory_args, console)?;
-        let rules = decisions.rules(&program);
+        let rules = decisions.rules(&judges);
         let progress = Progress::new(
             assess::estimate(rules, &judged.inventory),
             console.is_error_terminal,
@@ -43,6 +43,9 @@ impl Run {
             progress.advance(steps);
         });
         progress.finish();
+        for fall in judges.falls() {
+            console.say(&format!("warning: {fall}"));
+        }
         let outcomes = outcomes.map_err(Failure::fault)?;
         let report = report::build(report::Input {
             rules,

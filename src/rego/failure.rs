@@ -1,5 +1,7 @@
 //! Errors of regorus in our words: the sentence, and the place in the policy.
 
+use std::time::Duration;
+
 use regorus::LimitError;
 
 use super::RegoError;
@@ -56,17 +58,42 @@ pub(super) fn internal(error: &anyhow::Error) -> RegoError {
     )
 }
 
+/// A limit that an evaluation ran into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exceeded {
+    Time(Duration),
+    Memory,
+}
+
+/// The limit that an evaluation ran into, if that is why it failed. Inside functions regorus
+/// keeps of the error only its words.
+pub(super) fn exceeded(error: &anyhow::Error) -> Option<Exceeded> {
+    match error.downcast_ref::<LimitError>() {
+        Some(LimitError::TimeLimitExceeded { limit, .. }) => Some(Exceeded::Time(*limit)),
+        Some(LimitError::MemoryLimitExceeded { .. }) => Some(Exceeded::Memory),
+        _ => exceeded_in_words(&error.to_string()),
+    }
+}
+
+fn exceeded_in_words(words: &str) -> Option<Exceeded> {
+    if words.contains("execution exceeded memory limit (usage=") {
+        return Some(Exceeded::Memory);
+    }
+    let (_, time) = words.split_once("execution exceeded time limit (elapsed=")?;
+    let (_, limit) = time.split_once("limit=")?;
+    let nanoseconds = limit.split_once("ns)")?.0.parse().ok()?;
+    Some(Exceeded::Time(Duration::from_nanos(nanoseconds)))
+}
+
 /// The reason of an indeterminate verdict: what went wrong and where, on one line.
 pub(super) fn reason(error: &anyhow::Error) -> String {
     // How long it ran or how much it held differs from run to run: only the limit is said.
-    match error.downcast_ref::<LimitError>() {
-        Some(LimitError::TimeLimitExceeded { limit, .. }) => {
+    match exceeded(error) {
+        Some(Exceeded::Time(limit)) => {
             return format!("the policy ran longer than {} ms", limit.as_millis());
         }
-        Some(LimitError::MemoryLimitExceeded { .. }) => {
-            return "the policy took more memory than it may".to_owned();
-        }
-        _ => {}
+        Some(Exceeded::Memory) => return "the policy took more memory than it may".to_owned(),
+        None => {}
     }
     let parts = parts(error);
     let sentence = shortened(&parts.sentence);

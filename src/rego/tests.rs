@@ -154,6 +154,20 @@ fn a_policy_that_takes_too_long_is_cut_off() {
 }
 
 #[test]
+fn reasons_are_no_more_than_a_person_reads() {
+    let rules = "healthy if input.properties.good\n\n\
+                 reasons contains sprintf(\"%d\", [x]) if some x in input.properties.many\n\n\
+                 reasons contains input.properties.long";
+    let long = "\u{fc}".repeat(1500);
+    let one = verdict(rules, &json!({"long": long}));
+    assert_eq!(one.reasons, [format!("{}…", "\u{fc}".repeat(1000))]);
+    let many: Vec<u32> = (0..250).collect();
+    let many = verdict(rules, &json!({"many": many, "long": long}));
+    assert_eq!(many.reasons.len(), 101);
+    assert_eq!(many.reasons[100], "and 151 more");
+}
+
+#[test]
 fn relations_end_at_the_scope() {
     let rules = "healthy if count(data.inventory.by_id) == 2\n\n\
                  reasons contains sprintf(\"%d\", [count(data.inventory.by_id)])";

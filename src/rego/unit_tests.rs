@@ -26,7 +26,7 @@ pub fn run_unit_tests(set: &PolicySet, as_of: Timestamp) -> Result<Vec<UnitTest>
     let mut engine = strict_engine(as_of)?;
     let alone = memory::alone();
     alone.lift();
-    add_policies(&mut engine, set)?;
+    add_policies(&mut engine, set, &mut || ())?;
     let mut errors = Vec::new();
     for source in &set.tests {
         let added = engine.add_policy(source.name().to_owned(), source.text().to_owned());

@@ -100,7 +100,7 @@ fn unassessed_types(rules: Rules<'_>, inventory: &Inventory) -> BTreeMap<Resourc
         .recommendations
         .values()
         .flat_map(Recommendation::types_read)
-        .chain(rules.program.types_named())
+        .chain(rules.judges.types_named())
         .collect();
     let mut unassessed = BTreeMap::new();
     for (kind, positions) in inventory.scopes().flat_map(|scope| scope.types()) {

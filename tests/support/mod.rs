@@ -36,6 +36,7 @@ pub(crate) fn securescore_reading(arguments: &[&str], input: &[u8]) -> Ran {
         is_output_terminal: false,
         is_error_terminal: false,
         is_colour_wanted: false,
+        program: Some(env!("CARGO_BIN_EXE_securescore").into()),
     };
     let arguments = std::iter::once("securescore").chain(arguments.iter().copied());
     let exit = cli::run(arguments.map(Into::into), &mut console);

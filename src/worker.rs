@@ -1,0 +1,172 @@
+//! Policies of strangers, judged in processes of their own.
+//!
+//! regorus bounds time and memory while it evaluates, but not everywhere: a policy can overflow
+//! the stack, ask for all memory at once or never come back, and take the program with it. So
+//! policies that are not the shipped, tested ones are judged by workers: this same program,
+//! started again with nothing but a pipe. A worker that falls is replaced, and the policy that
+//! felled it twice is not believed anywhere in the run. The shipped policies, and with trust all of
+//! them, are judged in this process.
+
+mod crew;
+mod fall;
+mod limits;
+mod process;
+pub mod protocol;
+mod serve;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::assessment::Verdict;
+use crate::inventory::ScopeInventory;
+use crate::policy::PolicySet;
+use crate::recommendation::RecommendationId;
+use crate::rego::{Limits, Parameters, Program, RegoError, Rows, ScopeProgram, Task};
+use crate::resource::ResourceType;
+use crew::{Case, Crew};
+
+pub use crew::WorkerError;
+pub use serve::serve;
+
+/// The argument that makes this program a worker.
+pub const VERB: &str = "worker";
+
+/// How far the policies of a run are trusted.
+#[derive(Clone, Debug)]
+pub enum Trust {
+    /// All of them are judged in this process.
+    Full,
+    /// Only those that came with the program are. For the others the program is started again
+    /// from where it stands, if that is known.
+    Shipped(Option<PathBuf>),
+}
+
+/// Compiled policies, not yet bound to a scope.
+#[derive(Debug)]
+pub struct Judges {
+    here: Program,
+    apart: Option<Crew>,
+    types_named: BTreeSet<ResourceType>,
+}
+
+/// Compiled policies with the documents of one scope. Each thread clones one of its own.
+#[derive(Clone, Debug)]
+pub struct ScopeJudges<'a> {
+    here: ScopeProgram,
+    apart: Option<&'a Case<'a>>,
+}
+
+impl Judges {
+    /// All policies of a set, judged in this process.
+    ///
+    /// # Errors
+    /// Those of [`Program::compile`].
+    pub fn here(set: &PolicySet, as_of: Timestamp, limits: Limits) -> Result<Self, Vec<RegoError>> {
+        Ok(Self {
+            here: Program::compile(set, as_of, limits)?,
+            apart: None,
+            types_named: set.types_named(),
+        })
+    }
+
+    /// The policies of a set, of which those in `shipped` came with the program.
+    ///
+    /// # Errors
+    /// Every complaint about the policies; a worker cannot be started.
+    pub fn compile(
+        set: &PolicySet,
+        shipped: &PolicySet,
+        trust: &Trust,
+        as_of: Timestamp,
+        limits: Limits,
+    ) -> Result<Self, WorkerError> {
+        let strangers = || {
+            let ids = set.policies.keys();
+            ids.filter(|id| !shipped.policies.contains_key(id))
+        };
+        let has_strangers =
+            strangers().next().is_some() || set.libraries.len() > shipped.libraries.len();
+        let program = match trust {
+            Trust::Shipped(program) if has_strangers => {
+                program.as_deref().ok_or(WorkerError::Nowhere)?
+            }
+            _ => return Ok(Self::here(set, as_of, limits)?),
+        };
+        Ok(Self {
+            apart: Some(Crew::hire(program, set, strangers(), as_of, limits)?),
+            here: Program::compile(shipped, as_of, limits)?,
+            types_named: set.types_named(),
+        })
+    }
+
+    /// The types that the policies look up, as [`PolicySet::types_named`] finds them.
+    pub fn types_named(&self) -> &BTreeSet<ResourceType> {
+        &self.types_named
+    }
+
+    /// What has to stay in memory for as long as a scope is judged.
+    pub fn case<'a>(
+        &'a self,
+        inventory: &'a ScopeInventory,
+        parameters: &'a Parameters,
+    ) -> Option<Case<'a>> {
+        let crew = self.apart.as_ref()?;
+        Some(crew.case(inventory, parameters))
+    }
+
+    /// Binds the policies to the documents of one scope; `case` is what [`Self::case`] gave for
+    /// it. `above` are the rows of [`ScopeInventory::above`], which many scopes share.
+    ///
+    /// # Errors
+    /// regorus refuses the documents.
+    pub fn in_scope<'a>(
+        &self,
+        inventory: &ScopeInventory,
+        above: &Rows,
+        parameters: &Parameters,
+        case: Option<&'a Case<'a>>,
+    ) -> Result<ScopeJudges<'a>, RegoError> {
+        Ok(ScopeJudges {
+            here: self.here.in_scope(inventory, above, parameters)?,
+            apart: case,
+        })
+    }
+
+    /// The policies that felled their workers, for which no verdict of this run counts.
+    pub fn distrusted(&self) -> BTreeSet<RecommendationId> {
+        self.apart
+            .as_ref()
+            .map(Crew::distrusted)
+            .unwrap_or_default()
+    }
+
+    /// How workers fell, for the authors of policies. Not the same from run to run.
+    pub fn falls(&self) -> Vec<String> {
+        self.apart.as_ref().map(Crew::falls).unwrap_or_default()
+    }
+}
+
+impl ScopeJudges<'_> {
+    /// Asks about resources of the scope; one verdict a task, in their order.
+    pub fn judge(&mut self, tasks: &[Task<'_>]) -> Vec<Verdict> {
+        let Some(case) = self.apart else {
+            return self.here.judge(tasks);
+        };
+        let is_apart = |task: &Task<'_>| case.decides(task.recommendation);
+        let runs = tasks.chunk_by(|a, b| is_apart(a) == is_apart(b));
+        runs.flat_map(|run| match run.first() {
+            Some(task) if is_apart(task) => case.judge(run),
+            _ => self.here.judge(run),
+        })
+        .collect()
+    }
+}
+
+/// The verdict of a policy that felled its worker twice.
+pub fn distrusted() -> Verdict {
+    Verdict::indeterminate(
+        "the policy brought its worker down twice, so none of its answers counts",
+    )
+}
