@@ -247,10 +247,7 @@ fn judge(
             )
         })
         .collect();
-    let case = rules.judges.case(inventory, &parameters);
-    let judges = rules
-        .judges
-        .in_scope(inventory, above, &parameters, case.as_ref())?;
+    let judges = rules.judges.in_scope(inventory, above, &parameters)?;
     let batch = |judges: &mut ScopeJudges<'_>, tasks: &[Task<'_>]| {
         let verdicts = judges.judge(tasks);
         progress(tasks.len());

@@ -55,7 +55,7 @@ pub struct Judges {
 #[derive(Clone, Debug)]
 pub struct ScopeJudges<'a> {
     here: ScopeProgram,
-    apart: Option<&'a Case<'a>>,
+    apart: Option<Case<'a>>,
 }
 
 impl Judges {
@@ -106,31 +106,21 @@ impl Judges {
         &self.types_named
     }
 
-    /// What has to stay in memory for as long as a scope is judged.
-    pub fn case<'a>(
-        &'a self,
-        inventory: &'a ScopeInventory,
-        parameters: &'a Parameters,
-    ) -> Option<Case<'a>> {
-        let crew = self.apart.as_ref()?;
-        Some(crew.case(inventory, parameters))
-    }
-
-    /// Binds the policies to the documents of one scope; `case` is what [`Self::case`] gave for
-    /// it. `above` are the rows of [`ScopeInventory::above`], which many scopes share.
+    /// Binds the policies to the documents of one scope. `above` are the rows of
+    /// [`ScopeInventory::above`], which many scopes share.
     ///
     /// # Errors
     /// regorus refuses the documents.
     pub fn in_scope<'a>(
-        &self,
-        inventory: &ScopeInventory,
+        &'a self,
+        inventory: &'a ScopeInventory,
         above: &Rows,
-        parameters: &Parameters,
-        case: Option<&'a Case<'a>>,
+        parameters: &'a Parameters,
     ) -> Result<ScopeJudges<'a>, RegoError> {
+        let crew = self.apart.as_ref();
         Ok(ScopeJudges {
             here: self.here.in_scope(inventory, above, parameters)?,
-            apart: case,
+            apart: crew.map(|crew| crew.case(inventory, parameters)),
         })
     }
 

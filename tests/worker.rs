@@ -111,13 +111,9 @@ fn verdicts(script: &str) -> (Judges, Vec<Verdict>) {
         })
         .collect();
     let parameters = Parameters::new();
-    let verdicts = {
-        let case = judges.case(scope, &parameters);
-        let mut bound = judges
-            .in_scope(scope, &Rows::default(), &parameters, case.as_ref())
-            .unwrap();
-        bound.judge(&tasks)
-    };
+    let mut bound = judges.in_scope(scope, &Rows::default(), &parameters);
+    let verdicts = bound.as_mut().unwrap().judge(&tasks);
+    drop(bound);
     (judges, verdicts)
 }
 

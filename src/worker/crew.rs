@@ -22,8 +22,11 @@ use crate::recommendation::RecommendationId;
 use crate::rego::{Limits, Parameters, RegoError, Task};
 use crate::text::SourceText;
 
-/// How long a worker may take for what is no evaluation: one text to parse, a scope to bind.
-const PREPARATION: Duration = Duration::from_secs(60);
+/// How long a worker may take to parse one text, and to put all of them together.
+const LOADING: Duration = Duration::from_secs(30);
+
+/// How long it may take to read the documents of a scope, which no policy can draw out.
+const BINDING: Duration = Duration::from_secs(600);
 
 /// How much later than allowed a verdict may come.
 const GRACE: Duration = Duration::from_secs(1);
@@ -82,8 +85,8 @@ struct Worker {
 }
 
 /// A scope that workers judge.
-#[derive(Debug)]
-pub struct Case<'a> {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Case<'a> {
     crew: &'a Crew,
     number: usize,
     inventory: &'a ScopeInventory,
@@ -124,13 +127,13 @@ impl Crew {
             limits: self.limits,
         });
         for source in self.set.sources() {
-            match process.answer(PREPARATION) {
+            match process.answer(LOADING) {
                 Ok(Answer::Parsed) => {}
                 Ok(_) => return Err(WorkerError::fell(&Fall::Garbled)),
                 Err(fall) => return Err(unreadable(source, &fall)),
             }
         }
-        self.expect_done(&mut process)?;
+        self.expect_done(&mut process, LOADING)?;
         Ok(Worker {
             process,
             has_above: false,
@@ -138,8 +141,8 @@ impl Crew {
         })
     }
 
-    fn expect_done(&self, process: &mut Process) -> Result<(), WorkerError> {
-        match process.answer(PREPARATION) {
+    fn expect_done(&self, process: &mut Process, deadline: Duration) -> Result<(), WorkerError> {
+        match process.answer(deadline) {
             Ok(Answer::Done) => Ok(()),
             Ok(Answer::Refused { faults }) => {
                 let faults = faults.into_iter();
@@ -161,7 +164,7 @@ impl Crew {
             worker.process.ask(&Request::Probe {
                 policies: rest.clone(),
             });
-            self.expect_done(&mut worker.process)?;
+            self.expect_done(&mut worker.process, LOADING)?;
             let (faults, fall) =
                 self.listen(&mut worker.process, rest.len(), |answer| match answer {
                     Answer::Probed { fault } => Some(fault),
@@ -325,7 +328,7 @@ impl Case<'_> {
         }
         if let Some(above) = self.inventory.above().filter(|_| !worker.has_above) {
             worker.process.ask(&Request::Above { rows: rows(above) });
-            self.crew.expect_done(&mut worker.process)?;
+            self.crew.expect_done(&mut worker.process, BINDING)?;
             worker.has_above = true;
         }
         worker.process.ask(&Request::Scope {
@@ -333,7 +336,7 @@ impl Case<'_> {
             parameters: Cow::Borrowed(self.parameters),
             has_above: self.inventory.above().is_some(),
         });
-        self.crew.expect_done(&mut worker.process)?;
+        self.crew.expect_done(&mut worker.process, BINDING)?;
         worker.case = Some(self.number);
         Ok(worker)
     }
