@@ -11,6 +11,7 @@ mod fix;
 mod gate;
 mod list;
 mod load;
+mod outlet;
 mod progress;
 mod run;
 mod score;
@@ -24,6 +25,7 @@ use crate::text::escape::shown;
 use console::Failure;
 
 pub use console::{Console, Exit};
+pub use outlet::UntilClosed;
 
 /// The secure score of Microsoft Defender for Cloud, recomputed from an exported inventory.
 ///
