@@ -11,15 +11,21 @@ mod fix;
 mod gate;
 mod list;
 mod load;
+mod outlet;
 mod progress;
 mod run;
 mod score;
+mod shown;
 
 use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
+use crate::text::escape::shown;
+use console::Failure;
+
 pub use console::{Console, Exit};
+pub use outlet::UntilClosed;
 
 /// The secure score of Microsoft Defender for Cloud, recomputed from an exported inventory.
 ///
@@ -54,9 +60,13 @@ enum Verb {
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console) -> Exit {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return console.usage(&error),
+        Err(error) => {
+            let answer = usage(error, &arguments, console);
+            return console.close(answer);
+        }
     };
     let exit = match cli.verb {
         Verb::Score(args) => score::run(&args, console),
@@ -69,4 +79,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Verb::Completions(args) => completions::run(&args, console),
     };
     console.close(exit)
+}
+
+/// Shows what clap has to say. Its complaints quote arguments: those about the arguments as they
+/// are shown say the same.
+fn usage(
+    error: clap::Error,
+    arguments: &[OsString],
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let kind = error.kind();
+    if !error.use_stderr() {
+        return console.help(&error.render());
+    }
+    let seen = arguments.iter().map(|argument| argument.to_string_lossy());
+    match Cli::try_parse_from(seen.map(|argument| shown(&argument).into_owned())) {
+        Err(error) if error.kind() == kind => Ok(console.misuse(&error.render())),
+        _ => Err(Failure::input(format!("an argument is wrong: {kind}"))),
+    }
 }

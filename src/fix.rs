@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::recommendation::{Fix, FixPart, Placeholder};
 use crate::resource::{Resource, ResourceId};
+use crate::text::escape::{is_armed, is_visible};
 
 /// Why there is no command for a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -14,6 +15,9 @@ pub enum Unfit {
     /// A person who reads the command could not see all of it.
     #[error("its {} holds characters that cannot be seen", spoken(*.0))]
     Invisible(Placeholder),
+    /// A build server would obey it where the script is printed into a log.
+    #[error("its {} holds what build servers take for a command, `##word[`", spoken(*.0))]
+    Armed(Placeholder),
     /// A command would take the value for one of its options.
     #[error("its {} begins with a dash, as options do", spoken(*.0))]
     Option(Placeholder),
@@ -40,29 +44,14 @@ pub fn command(fix: &Fix, resource: &Resource) -> Result<String, Unfit> {
     Ok(command)
 }
 
-/// A text in which everything can be seen: what cannot is written as its number.
-pub fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        if is_visible(character) {
-            shown.push(character);
-        } else {
-            shown.extend(character.escape_unicode());
-        }
-    }
-    shown
-}
-
-/// Neither control characters nor those that reorder or hide what stands beside them.
-fn is_visible(character: char) -> bool {
-    matches!(character, '\'' | '"' | '\\') || character.escape_debug().count() == 1
-}
-
 fn word(placeholder: Placeholder, starts_word: bool, resource: &Resource) -> Result<String, Unfit> {
     let value = value(placeholder, resource).filter(|value| !value.is_empty());
     let value = value.ok_or(Unfit::Missing(placeholder))?;
     if !value.chars().all(is_visible) {
         return Err(Unfit::Invisible(placeholder));
+    }
+    if (0..value.len()).any(|at| value.is_char_boundary(at) && is_armed(&value, at)) {
+        return Err(Unfit::Armed(placeholder));
     }
     if starts_word && value.starts_with('-') {
         return Err(Unfit::Option(placeholder));
@@ -203,6 +192,7 @@ mod tests {
         for hidden in ["a\nb", "a\0", "\u{1b}[2J", "a\u{202e}b", "a\u{2028}b"] {
             assert_eq!(refused(hidden), Unfit::Invisible(Placeholder::Name));
         }
+        assert_eq!(refused("a##vso[b]"), Unfit::Armed(Placeholder::Name));
         assert_eq!(refused("--debug"), Unfit::Option(Placeholder::Name));
         assert_eq!(named("x a{name}", "-b").unwrap(), "x a-b");
         for file in ["@passwords", "a=@b"] {
@@ -210,10 +200,5 @@ mod tests {
         }
         let missing = named("x {parent}", "z").unwrap_err();
         assert_eq!(missing, Unfit::Missing(Placeholder::Parent));
-    }
-
-    #[test]
-    fn nothing_breaks_out_of_a_comment() {
-        assert_eq!(visible("a\nb \u{202e}'\\"), "a\\u{a}b \\u{202e}'\\");
     }
 }

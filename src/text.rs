@@ -1,5 +1,6 @@
 //! A named source text and the places in it, for diagnostics.
 
+pub mod escape;
 mod place;
 pub mod yaml;
 

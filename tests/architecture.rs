@@ -39,13 +39,18 @@ const FLOORS: [(&str, u8); 23] = [
 const WORDS_IN_WORDS: [(&str, &str); 1] = [("recommendation", "resource")];
 
 /// Things of the outside, with the modules that may name them.
-const OWNED: [(&[&str], &[&str]); 6] = [
+const OWNED: [(&[&str], &[&str]); 8] = [
     (&["regorus"], &["rego"]),
     (&["anyhow"], &["rego"]),
     (&["rayon"], &["assess"]),
-    (&["std", "fs"], &["source", "bundle", "project", "format"]),
+    (
+        &["std", "fs"],
+        &["source", "bundle", "project", "format", "main"],
+    ),
     (&["std", "env"], &["main"]),
     (&["clap"], &["cli"]),
+    (&["comfy_table"], &["format"]),
+    (&["signal_hook"], &["main"]),
 ];
 
 /// What no module may name but the one place that is allowed to by a reason of its own.

@@ -1,12 +1,15 @@
 //! Standard streams, exit codes, and how failures are shown.
 
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::StyledStr;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, MietteDiagnostic};
 
+use super::shown::Shown;
 use crate::format::table::Look;
+use crate::text::escape::shown;
 use crate::worker::WorkerError;
 
 /// What the program ends with; the same for every verb.
@@ -45,17 +48,11 @@ impl From<Exit> for ExitCode {
 pub(super) struct Failure {
     exit: Exit,
     complaints: Vec<miette::Report>,
-    /// The reader of our output went away, which is no failure of ours.
-    is_closed_pipe: bool,
 }
 
 impl Failure {
     fn new(exit: Exit, complaints: Vec<miette::Report>) -> Self {
-        Self {
-            exit,
-            complaints,
-            is_closed_pipe: false,
-        }
+        Self { exit, complaints }
     }
 
     /// Wrong input, in one sentence.
@@ -97,10 +94,7 @@ impl From<WorkerError> for Failure {
 
 /// A failure to write the output.
 pub(super) fn unwritten(error: io::Error) -> Failure {
-    Failure {
-        is_closed_pipe: error.kind() == ErrorKind::BrokenPipe,
-        ..Failure::fault(format!("cannot write the output: {error}"))
-    }
+    Failure::fault(format!("cannot write the output: {error}"))
 }
 
 /// The streams of a run, and what may be shown on them.
@@ -136,32 +130,34 @@ impl Console {
     /// Says a line beside the report. A terminal that went away hears nothing, and nothing
     /// depends on its having heard.
     pub(super) fn say(&mut self, line: &str) {
-        let _ = writeln!(self.errors, "{line}");
+        let _ = writeln!(self.errors, "{}", shown(line));
     }
 
-    /// Shows what clap has to say: help on standard output, misuse on standard error.
-    pub(super) fn usage(&mut self, error: &clap::Error) -> Exit {
-        let text = error.render();
-        let is_misuse = error.use_stderr();
-        let (stream, is_terminal) = match is_misuse {
-            true => (&mut self.errors, self.is_error_terminal),
-            false => (&mut self.output, self.is_output_terminal),
-        };
-        let text = match is_terminal && self.is_colour_wanted {
+    /// Shows what clap has to say of the program.
+    pub(super) fn help(&mut self, text: &StyledStr) -> Result<Exit, Failure> {
+        let text = self.styled(text, self.is_output_terminal);
+        self.output.write_all(text.as_bytes()).map_err(unwritten)?;
+        Ok(Exit::Done)
+    }
+
+    /// Shows what clap has to say of misuse.
+    pub(super) fn misuse(&mut self, text: &StyledStr) -> Exit {
+        let text = self.styled(text, self.is_error_terminal);
+        let _ = self.errors.write_all(text.as_bytes());
+        Exit::Input
+    }
+
+    fn styled(&self, text: &StyledStr, is_terminal: bool) -> String {
+        match is_terminal && self.is_colour_wanted {
             true => text.ansi().to_string(),
             false => text.to_string(),
-        };
-        let _ = stream
-            .write_all(text.as_bytes())
-            .and_then(|()| stream.flush());
-        if is_misuse { Exit::Input } else { Exit::Done }
+        }
     }
 
     /// Ends a run: shows why it failed, if it did.
     pub(super) fn close(&mut self, outcome: Result<Exit, Failure>) -> Exit {
         match outcome.and_then(|exit| self.output.flush().map(|()| exit).map_err(unwritten)) {
             Ok(exit) => exit,
-            Err(failure) if failure.is_closed_pipe => Exit::Done,
             Err(failure) => {
                 self.show(&failure.complaints);
                 failure.exit
@@ -180,8 +176,8 @@ impl Console {
             .with_wrap_lines(false);
         for complaint in complaints.iter().take(SHOWN) {
             let mut text = String::new();
-            match handler.render_report(&mut text, complaint.as_ref()) {
-                Ok(()) => self.say(&text),
+            match handler.render_report(&mut text, &Shown::of(complaint.as_ref())) {
+                Ok(()) => _ = writeln!(self.errors, "{text}"),
                 Err(_) => self.say(&complaint.to_string()),
             }
         }

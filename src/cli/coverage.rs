@@ -10,11 +10,13 @@ use super::console::{Console, Exit, Failure, unwritten};
 use super::gate::Gates;
 use super::run::{Arrangement, Run};
 use crate::collect::{quoted, recipe_for};
+use crate::format::json::pretty;
 use crate::format::number::counted;
 use crate::format::table::listed;
 use crate::recommendation::{RecommendationId, Recommendations};
 use crate::report::{Coverage, Covered};
 use crate::resource::ResourceType;
+use crate::text::escape::shown;
 
 /// Explain what was assessed and what was not, and how to export what is missing.
 ///
@@ -41,7 +43,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let rows = Rows::new(coverage, &run.decisions.recommendations);
     let written = match args.format {
         Format::Table => rows.text(coverage, &mut console.output),
-        Format::Json => rows.json(&mut console.output),
+        Format::Json => pretty(&rows, &mut console.output),
     };
     written.map_err(unwritten)?;
     Ok(Gates::default().hold(&run.report, console))
@@ -73,11 +75,6 @@ impl<'a> Rows<'a> {
         Self {
             recommendations: coverage.recommendations.iter().filter_map(row).collect(),
         }
-    }
-
-    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        writeln!(out)
     }
 
     fn text(&self, coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
@@ -138,12 +135,12 @@ impl<'a> Row<'a> {
     }
 
     fn text(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "  {}\n    {}", self.id, self.title)?;
+        writeln!(out, "  {}\n    {}", self.id, shown(self.title))?;
         if let Some(reason) = self.reason {
-            writeln!(out, "    {reason}")?;
+            writeln!(out, "    {}", shown(reason))?;
         }
         if !self.types.is_empty() {
-            writeln!(out, "    of type {}", self.types.join(", "))?;
+            writeln!(out, "    of type {}", shown(&self.types.join(", ")))?;
         }
         let mut commands = self.commands.iter();
         commands.try_for_each(|command| writeln!(out, "    $ {command}"))

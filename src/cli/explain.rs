@@ -14,6 +14,7 @@ use crate::recommendation::Recommendation;
 use crate::report::{AssessmentReport, ControlReport, ScopeReport};
 use crate::resource::{Resource, ResourceId};
 use crate::score::Reading;
+use crate::text::escape::{lines, shown};
 
 /// Explain a recommendation, or every verdict on one resource.
 ///
@@ -55,10 +56,13 @@ fn describe(
     writeln!(
         out,
         "{}\n{} ({})",
-        recommendation.title, recommendation.id, recommendation.severity
+        shown(&recommendation.title),
+        recommendation.id,
+        recommendation.severity
     )?;
     if !recommendation.description.is_empty() {
-        writeln!(out, "\n{}", recommendation.description)?;
+        writeln!(out)?;
+        paragraph(&recommendation.description, out)?;
     }
     writeln!(
         out,
@@ -71,9 +75,10 @@ fn describe(
     for (name, parameter) in &recommendation.parameters {
         writeln!(
             out,
-            "Parameter: {name} = {} ({})",
-            parameter.default,
-            parameter.description.trim()
+            "Parameter: {} = {} ({})",
+            shown(name),
+            shown(&parameter.default.to_string()),
+            shown(parameter.description.trim())
         )?;
     }
     for control in decisions
@@ -83,15 +88,21 @@ fn describe(
         .filter(|control| control.recommendations.contains(&recommendation.id))
     {
         let worth = points(control.max_score.exact());
-        writeln!(out, "Control: {} ({worth} points)", control.title)?;
+        writeln!(out, "Control: {} ({worth} points)", shown(&control.title))?;
     }
     if let Some(remediation) = &recommendation.remediation {
-        writeln!(out, "\nRemediation: {}", remediation.trim())?;
+        write!(out, "\nRemediation: ")?;
+        paragraph(remediation.trim(), out)?;
     }
     if let Some(fix) = &recommendation.fix {
-        writeln!(out, "\n  {fix}")?;
+        writeln!(out, "\n  {}", shown(&fix.to_string()))?;
     }
     Ok(())
+}
+
+/// A text with its lines.
+fn paragraph(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    lines(text).try_for_each(|line| writeln!(out, "{line}"))
 }
 
 fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
@@ -122,11 +133,11 @@ fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure>
     let written = writeln!(
         out,
         "{}\n{} ({})",
-        resource.name(),
-        id,
-        resource.resource_type
+        shown(resource.name()),
+        shown(id.as_str()),
+        shown(resource.resource_type.as_str())
     )
-    .and_then(|()| writeln!(out, "{}", origin(resource)))
+    .and_then(|()| writeln!(out, "{}", shown(&origin(resource))))
     .and_then(|()| verdict_lines(&verdicts, &run.decisions, out))
     .and_then(|()| scope.map_or(Ok(()), |scope| control_lines(scope, &verdicts, out)));
     written.map_err(unwritten)?;
@@ -164,15 +175,16 @@ fn verdict_lines(
             row.recommendation,
             row.severity
         )?;
-        writeln!(out, "  {:<14} {title}", "")?;
+        writeln!(out, "  {:<14} {}", "", shown(title))?;
         for reason in &row.reasons {
-            writeln!(out, "  {:<14} - {reason}", "")?;
+            writeln!(out, "  {:<14} - {}", "", shown(reason))?;
         }
         if let Some(exemption) = &row.exemption {
             writeln!(
                 out,
-                "  {:<14} exempted by {exemption}: counts as {}",
+                "  {:<14} exempted by {}: counts as {}",
                 "",
+                shown(exemption),
                 row.health.as_str()
             )?;
         }
@@ -206,7 +218,7 @@ fn control_lines(
     {
         let figures = control.score.figures(Reading::Effective);
         let voters = control.score.tally(Reading::Effective).voters();
-        let title = &control.score.control.title;
+        let title = shown(&control.score.control.title);
         let share = Exact::new(1, i128::from(voters.max(1))) * figures.max;
         match votes(control, true) {
             true if max > Exact::from(0) && share > Exact::from(0) => {

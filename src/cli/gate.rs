@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::console::{Console, Exit, Failure};
-use crate::format::number::percent;
+use crate::format::number::{exact_percent, percent_below};
 use crate::points::Exact;
 use crate::project::Gate;
 use crate::recommendation::Severity;
@@ -90,12 +90,12 @@ impl Gates {
             Some(score) if score >= minimum => None,
             Some(score) => Some(format!(
                 "the score of {} is below {}",
-                percent(score),
-                percent(minimum)
+                percent_below(score, minimum),
+                exact_percent(minimum)
             )),
             None => Some(format!(
                 "there is no score, and {} is wanted",
-                percent(minimum)
+                exact_percent(minimum)
             )),
         }
     }

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use comfy_table::Cell;
 use serde::Serialize;
 use serde_json::Number;
 
@@ -10,7 +9,8 @@ use super::args::{DecisionArgs, Format};
 use super::console::{Console, Exit, Failure, unwritten};
 use super::load::Decisions;
 use crate::catalog::Activity;
-use crate::format::table::{Look, table};
+use crate::format::json::pretty;
+use crate::format::table::{Look, cell, table, write_lines};
 use crate::points::to_number;
 use crate::recommendation::Recommendation;
 use crate::resource::Scope;
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let look = console.look();
     let written = match args.format {
         Format::Table => list.table(look, &mut console.output),
-        Format::Json => list.json(&mut console.output),
+        Format::Json => pretty(&list, &mut console.output),
     };
     written.map_err(unwritten)?;
     Ok(Exit::Done)
@@ -89,11 +89,6 @@ impl<'a> List<'a> {
         }
     }
 
-    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        writeln!(out)
-    }
-
     fn table(&self, look: Look, out: &mut dyn Write) -> io::Result<()> {
         let headings = ["Control", "Points", "Recommendation", "Severity", "State"];
         let mut table = table(look, &headings);
@@ -103,21 +98,18 @@ impl<'a> List<'a> {
                 let row = self.recommendations.iter().find(|row| row.id == *id);
                 let (title, shown) = std::mem::take(&mut heading);
                 table.add_row([
-                    Cell::new(title),
-                    Cell::new(shown),
-                    Cell::new(id),
-                    Cell::new(row.map_or("", |row| row.severity)),
-                    Cell::new(row.map_or("", |row| row.state)),
+                    cell(title),
+                    cell(&shown),
+                    cell(id),
+                    cell(row.map_or("", |row| row.severity)),
+                    cell(row.map_or("", |row| row.state)),
                 ]);
             }
             if control.recommendations.is_empty() {
-                table.add_row([heading.0, heading.1.as_str(), "", "", ""]);
+                table.add_row([cell(heading.0), cell(&heading.1)]);
             }
         }
-        for line in table.lines() {
-            writeln!(out, "{}", line.trim_end())?;
-        }
-        Ok(())
+        write_lines(&table, out)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `securescore score`.
 
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// How the report is written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
-    /// Write the report to a file rather than to standard output
+    /// Write the report to a file rather than to standard output (`-`)
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Which assessments a JSON report lists
@@ -75,10 +75,18 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
 }
 
 fn write(args: &Args, report: &Report, console: &mut Console) -> Result<(), Failure> {
-    match &args.output {
-        Some(path) => write_file(path, |out| format(args, report, Look::default(), out)),
+    match args.output.as_deref().filter(|path| !is_standard(path)) {
+        Some(path) => file::write(path, |out| format(args, report, Look::default(), out))
+            .map_err(|error| unwritten_file(path, &error)),
         None => format(args, report, console.look(), &mut console.output).map_err(unwritten),
     }
+}
+
+/// Whether a path is a name of standard output: nothing can be renamed onto that.
+fn is_standard(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+        .iter()
+        .any(|name| path == Path::new(name))
 }
 
 fn format(args: &Args, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -93,14 +101,15 @@ fn format(args: &Args, report: &Report, look: Look, out: &mut dyn Write) -> io::
     }
 }
 
-fn write_file(
-    path: &Path,
-    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    file::write(path, content).map_err(|error| {
-        let reason = without_path(&error);
-        Failure::input(format!("cannot write `{}`: {reason}", path.display()))
-    })
+/// A place that is not there is the user's mistake, all else a fault of the system.
+fn unwritten_file(path: &Path, error: &io::Error) -> Failure {
+    let message = format!("cannot write `{}`: {}", path.display(), without_path(error));
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
+            Failure::input(message)
+        }
+        _ => Failure::fault(message),
+    }
 }
 
 /// What the system says, without the temporary path that `tempfile` adds.

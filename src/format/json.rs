@@ -1,10 +1,14 @@
 //! The JSON report, version 1: a frozen shape of its own.
 
+mod visible;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::Number;
+use serde_json::{Number, Serializer};
+
+use visible::Visible;
 
 use crate::assessment::Health;
 use crate::collect::{quoted, recipe_for};
@@ -33,7 +37,17 @@ pub enum Assessments {
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, assessments: Assessments, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &V1::new(report, assessments))?;
+    pretty(&V1::new(report, assessments), out)
+}
+
+/// Writes a value as indented JSON in which everything can be seen, so that a terminal and the
+/// log of a build show it as it is: what cannot be seen is escaped, and means the same.
+///
+/// # Errors
+/// The writer's own.
+pub fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = Serializer::with_formatter(&mut *out, Visible::default());
+    value.serialize(&mut serializer)?;
     writeln!(out)
 }
 

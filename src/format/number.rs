@@ -16,22 +16,70 @@ pub fn points(value: Exact) -> String {
 
 /// A ratio as whole percent: 100 only where nothing is lost, 0 only where nothing is won.
 pub fn percent(ratio: Exact) -> String {
-    let whole = round(ratio * Exact::from(100), 0).to_integer();
-    let shown = match whole {
+    format!("{}%", whole_percent(ratio))
+}
+
+fn whole_percent(ratio: Exact) -> i128 {
+    match round(ratio * Exact::from(100), 0).to_integer() {
         whole if whole >= 100 && ratio < Exact::from(1) => 99,
         whole if whole <= 0 && ratio > Exact::from(0) => 1,
         whole => whole,
-    };
-    format!("{shown}%")
+    }
 }
 
 /// A gain as whole percent: one that is there but rounds to nothing is `<1%`.
 pub fn gain(ratio: Exact) -> String {
-    let whole = round(ratio * Exact::from(100), 0).to_integer();
-    match whole {
-        0 if ratio > Exact::from(0) => "<1%".to_owned(),
-        whole => format!("{whole}%"),
+    let is_little = ratio > Exact::from(0) && ratio * Exact::from(200) <= Exact::from(1);
+    if is_little {
+        return "<1%".to_owned();
     }
+    percent(ratio)
+}
+
+/// A ratio as percent with all its decimals, as people write limits: `70%`, `56.76%`.
+pub fn exact_percent(ratio: Exact) -> String {
+    let places = (0..=MOST_PLACES).find(|places| {
+        let unit = Exact::from(100 * 10_i128.pow(*places));
+        (ratio * unit).is_integer()
+    });
+    format!("{}%", truncated(ratio, places.unwrap_or(MOST_PLACES)))
+}
+
+/// A ratio that is below a limit, as percent with as many decimals as it takes to see that.
+pub fn percent_below(ratio: Exact, limit: Exact) -> String {
+    let is_seen = Exact::new(whole_percent(ratio), 100) < limit;
+    if is_seen || ratio <= Exact::from(0) {
+        return percent(ratio);
+    }
+    // What is cut off leaves less, so any number of decimals is below; nothing is not shown as 0.
+    let texts = (1..=MOST_PLACES).map(|places| truncated(ratio, places));
+    let text = texts
+        .clone()
+        .find(|text| text.contains(|digit| ('1'..='9').contains(&digit)));
+    text.map_or_else(
+        || format!("less than {}", exact_percent(limit)),
+        |text| format!("{text}%"),
+    )
+}
+
+/// The most decimals of a percentage: limits have 15 digits behind the point, and two less as
+/// percentages.
+const MOST_PLACES: u32 = 15;
+
+/// A positive ratio as percent, cut off after so many decimals; digit by digit, so that nothing
+/// overflows.
+fn truncated(ratio: Exact, places: u32) -> String {
+    let hundredfold = ratio * Exact::from(100);
+    let mut text = hundredfold.to_integer().to_string();
+    let mut rest = hundredfold.fract();
+    for place in 0..places {
+        rest *= Exact::from(10);
+        let digit = rest.to_integer();
+        rest -= Exact::from(digit);
+        text.push_str(if place == 0 { "." } else { "" });
+        text.push_str(&digit.to_string());
+    }
+    text
 }
 
 /// A count with its noun: `1 record`, `2 records`. A final `y` becomes `ies`.
@@ -45,6 +93,8 @@ pub fn counted(count: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -74,6 +124,63 @@ mod tests {
         assert_eq!(percent(Exact::new(1, 1000)), "1%");
         assert_eq!(percent(Exact::from(0)), "0%");
         assert_eq!(gain(Exact::new(1, 1000)), "<1%");
+        assert_eq!(gain(Exact::new(1, 200)), "<1%");
+        assert_eq!(gain(Exact::new(2, 300)), "1%");
+        assert_eq!(gain(Exact::new(999, 1000)), "99%");
+        assert_eq!(gain(Exact::from(1)), "100%");
         assert_eq!(gain(Exact::from(0)), "0%");
+    }
+
+    #[test]
+    fn what_is_below_a_limit_is_seen_to_be() {
+        let below = |ratio: (i128, i128), limit: (i128, i128)| {
+            percent_below(Exact::new(ratio.0, ratio.1), Exact::new(limit.0, limit.1))
+        };
+        assert_eq!(below((54, 100), (7, 10)), "54%");
+        assert_eq!(below((6996, 10_000), (7, 10)), "69.9%");
+        assert_eq!(below((694, 1000), (695, 1000)), "69%");
+        assert_eq!(below((4, 10_000), (5, 10_000)), "0.04%");
+        assert_eq!(below((999_999, 1_000_000), (1, 1)), "99%");
+        assert_eq!(below((0, 1), (1, 1_000_000)), "0%");
+        assert_eq!(
+            below((1, 10_i128.pow(20)), (1, 10_i128.pow(15))),
+            "less than 0.0000000000001%"
+        );
+    }
+
+    #[test]
+    fn limits_are_shown_as_they_are() {
+        assert_eq!(exact_percent(Exact::new(7, 10)), "70%");
+        assert_eq!(exact_percent(Exact::new(5676, 10_000)), "56.76%");
+        assert_eq!(
+            exact_percent(Exact::new(1, 10_i128.pow(15))),
+            "0.0000000000001%"
+        );
+        assert_eq!(exact_percent(Exact::from(1)), "100%");
+    }
+
+    proptest! {
+        #[test]
+        fn the_figure_shown_is_below_the_limit(numer in 0..1_000_000_i128, denom in 1..1_000_000_i128, limit in 1..=1_000_000_000_i128) {
+            let (ratio, limit) = (Exact::new(numer, denom), Exact::new(limit, 1_000_000_000));
+            prop_assume!(ratio < limit);
+            let shown = percent_below(ratio, limit);
+            let digits = shown.strip_suffix('%').unwrap().to_owned();
+            let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
+            let units: i128 = format!("{whole}{decimals}").parse().unwrap();
+            let figure = Exact::new(units, 100 * 10_i128.pow(decimals.len().try_into().unwrap()));
+            prop_assert!(figure < limit, "{} is not below {}", shown, limit);
+            prop_assert_eq!(units == 0, numer == 0);
+        }
+
+        #[test]
+        fn only_all_and_nothing_are_round(numer in 0..=1_000_000_i128, denom in 1..=1_000_000_i128) {
+            prop_assume!(numer <= denom);
+            let ratio = Exact::new(numer, denom);
+            for shown in [percent(ratio), gain(ratio)] {
+                prop_assert_eq!(shown == "100%", numer == denom);
+                prop_assert_eq!(shown == "0%", numer == 0);
+            }
+        }
     }
 }

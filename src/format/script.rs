@@ -6,11 +6,12 @@ use std::io::{self, Write};
 
 use super::number::counted;
 use crate::assessment::{Health, Standing};
-use crate::fix::{Unfit, command, visible};
+use crate::fix::{Unfit, command};
 use crate::inventory::Inventory;
 use crate::recommendation::{Fix, Recommendation, RecommendationId, Recommendations};
 use crate::report::{AssessmentReport, Report};
 use crate::resource::{IdPattern, ResourceId};
+use crate::text::escape::visible;
 
 /// What a script is made from.
 #[derive(Clone, Copy, Debug)]

@@ -10,6 +10,7 @@ use crate::points::Exact;
 use crate::report::{Coverage, Overall, Report, ScopeReport};
 use crate::resource::ResourceType;
 use crate::score::{ControlScore, Figures, Reading, Tally};
+use crate::text::escape::{at_start, shown};
 
 /// How a table looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +32,7 @@ const EXPORTS_SHOWN: usize = 4;
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", headline(&report.title, report.overall))?;
+    writeln!(out, "{}", headline(&shown(&report.title), report.overall))?;
     section(out, "Scopes", &scopes(report, look))?;
     section(out, "Controls", &controls(report, look))?;
     if !report.groups.is_empty() {
@@ -71,10 +72,16 @@ fn headline(title: &str, overall: Overall) -> String {
 
 fn section(out: &mut dyn Write, title: &str, table: &Table) -> io::Result<()> {
     writeln!(out, "\n{title}")?;
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+    write_lines(table, out)
+}
+
+/// Writes a table. Where a long cell is broken into lines, any of its words may begin one.
+///
+/// # Errors
+/// The writer's own.
+pub fn write_lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = table.lines();
+    lines.try_for_each(|line| writeln!(out, "{}", at_start(line.trim_end().into())))
 }
 
 /// An empty table with its headings, as all tables of the program look.
@@ -86,11 +93,16 @@ pub fn table(look: Look, headings: &[&str]) -> Table {
         table.force_no_tty();
     }
     let heading = |text: &&str| match look.colour {
-        true => Cell::new(text).add_attribute(Attribute::Bold),
-        false => Cell::new(text),
+        true => cell(text).add_attribute(Attribute::Bold),
+        false => cell(text),
     };
     table.set_header(headings.iter().map(heading).collect::<Vec<_>>());
     table
+}
+
+/// A value in a table.
+pub fn cell(value: &str) -> Cell {
+    Cell::new(shown(value))
 }
 
 fn number(text: impl ToString) -> Cell {
@@ -119,8 +131,8 @@ fn scopes(report: &Report, look: Look) -> Table {
     for scope in &report.scopes {
         let figures = scope.score.figures(Reading::Effective);
         table.add_row(vec![
-            Cell::new(&scope.name),
-            Cell::new(scope.environment.as_str()),
+            cell(&scope.name),
+            cell(scope.environment.as_str()),
             ratio(figures.ratio(), look),
             ratio(scope.score.figures(Reading::Raw).ratio(), look),
             number(points(figures.current)),
@@ -153,7 +165,7 @@ fn controls(report: &Report, look: Look) -> Table {
     for (position, control) in first.controls.iter().enumerate() {
         let (figures, tally) = over_scopes(report, position);
         table.add_row(vec![
-            Cell::new(&control.score.control.title),
+            cell(&control.score.control.title),
             ratio(figures.ratio(), look),
             number(points(figures.current)),
             number(points(figures.max)),
@@ -200,7 +212,7 @@ fn groups(report: &Report, look: Look) -> Table {
     let mut table = table(look, &[by, "Score", "Raw", "Healthy", "Unhealthy"]);
     for group in &report.groups {
         table.add_row(vec![
-            Cell::new(group.name.as_deref().unwrap_or("(none)")),
+            cell(group.name.as_deref().unwrap_or("(none)")),
             ratio(group.overall.effective, look),
             ratio(group.overall.raw, look),
             number(group.healthy),
@@ -214,8 +226,8 @@ fn gains(report: &Report, look: Look) -> Table {
     let mut table = table(look, &["Recommendation", "Severity", "Unhealthy", "Gain"]);
     for row in report.gains.iter().take(WORTH_MOST) {
         table.add_row(vec![
-            Cell::new(format!("{}\n{}", row.title, row.id)),
-            Cell::new(row.severity),
+            Cell::new(format!("{}\n{}", shown(&row.title), row.id)),
+            cell(row.severity.as_str()),
             number(row.unhealthy),
             number(format!("+{}", gain(row.ratio))),
         ]);
@@ -230,11 +242,11 @@ fn exemptions(report: &Report, look: Look) -> Table {
     );
     for exemption in &report.exemptions {
         table.add_row(vec![
-            Cell::new(&exemption.id),
-            Cell::new(exemption.status),
+            cell(&exemption.id),
+            cell(exemption.status),
             number(exemption.matched),
             number(points(exemption.points)),
-            Cell::new(exemption.expires.as_deref().unwrap_or("never")),
+            cell(exemption.expires.as_deref().unwrap_or("never")),
         ]);
     }
     table
@@ -298,5 +310,5 @@ fn missing(coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
 /// Types with commas between them.
 pub fn listed(types: &[ResourceType]) -> String {
     let names: Vec<&str> = types.iter().map(ResourceType::as_str).collect();
-    names.join(", ")
+    shown(&names.join(", ")).into_owned()
 }

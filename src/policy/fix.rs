@@ -4,6 +4,7 @@ use miette::SourceSpan;
 
 use super::PolicyError;
 use crate::recommendation::{Fix, FixFlaw, FlawKind, Placeholder};
+use crate::text::escape::excerpt;
 use crate::text::yaml::{self, Path};
 use crate::text::{SourceText, did_you_mean};
 
@@ -20,7 +21,24 @@ pub(super) fn read(
         let (code, message, help) = described(flaw);
         PolicyError::contract(code, source, span(metadata, text, flaw), message, help)
     };
+    if !is_plain(text) {
+        let place = yaml::span(metadata, &Path::root().then("custom").then("fix"));
+        return Err(vec![PolicyError::contract(
+            "policy::fix_hidden",
+            source,
+            place,
+            "the fix holds what nobody can see, or what build servers take for a command",
+            "scripts of fixes are printed: leave out control characters, `##word[` and `::word::`"
+                .to_owned(),
+        )]);
+    }
     Fix::parse(text).map_err(|flaws| flaws.iter().map(complaint).collect())
+}
+
+/// Whether a person sees all of a fix and no build server obeys a line of it.
+fn is_plain(text: &str) -> bool {
+    let is_command = |line: &str| line.trim_start().starts_with("::");
+    excerpt(text) == text && !text.lines().any(is_command)
 }
 
 /// The code, the sentence and the advice for a flaw.
@@ -101,6 +119,9 @@ mod tests {
         assert_eq!((line, words.as_str()), (5, "{id}"));
         assert_eq!(complaint("az x $(y)").0, "policy::fix_not_plain");
         assert_eq!(complaint("az x 'y").0, "policy::open_quote");
+        for hidden in ["\"az\\e[2J\"", "'az ##vso[x]'", "|\n    az\n    ::error::x"] {
+            assert_eq!(complaint(hidden).0, "policy::fix_hidden");
+        }
     }
 
     #[test]

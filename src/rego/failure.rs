@@ -1,5 +1,6 @@
 //! Errors of regorus in our words: the sentence, and the place in the policy.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use regorus::LimitError;
@@ -7,6 +8,7 @@ use regorus::LimitError;
 use super::RegoError;
 use crate::policy::PolicySet;
 use crate::text::SourceText;
+use crate::text::escape::{cut, visible};
 
 /// A failure's place, as regorus writes it: `--> file:line:column`, then `error: sentence`.
 struct Parts {
@@ -103,18 +105,53 @@ pub(super) fn reason(error: &anyhow::Error) -> String {
     }
 }
 
-/// Error texts quote input values: control characters are escaped, long texts cut.
+/// A sentence without values of the input, which may be secrets, and of which no end is known.
 fn shortened(sentence: &str) -> String {
     const LONGEST: usize = 200;
-    let escape = |character: char| match character {
-        control if control.is_control() => control.escape_default().to_string(),
-        plain => plain.to_string(),
-    };
-    let mut text: String = sentence.chars().take(LONGEST).map(escape).collect();
-    if sentence.chars().nth(LONGEST).is_some() {
-        text.push('…');
+    visible(&cut(&without_values(sentence), LONGEST)).into_owned()
+}
+
+/// What stands before a value in the sentences of regorus.
+const BEFORE_VALUES: [&str; 11] = [
+    "Got `",
+    "got `",
+    "value for key `",
+    "multiple outputs ",
+    "for node `",
+    "found value: ",
+    "set key ",
+    "Expected: ",
+    "regex parse error:",
+    "Error parsing ",
+    "invalid duration: ",
+];
+
+/// A sentence up to the first value, with the value's kind in its place.
+fn without_values(sentence: &str) -> Cow<'_, str> {
+    let ends = BEFORE_VALUES.iter().filter_map(|before| {
+        let start = sentence.find(before)?;
+        Some(start + before.len())
+    });
+    match ends.min() {
+        Some(end) => {
+            let (before, value) = sentence.split_at(end);
+            Cow::Owned(format!("{}{}", before.trim_end_matches('`'), kind(value)))
+        }
+        None => Cow::Borrowed(sentence),
     }
-    text
+}
+
+/// What a value is, by its first character.
+fn kind(value: &str) -> &'static str {
+    match value.chars().next() {
+        Some('"') => "a string",
+        Some('[') => "an array",
+        Some('{') => "an object or a set",
+        Some('-' | '0'..='9') => "a number",
+        Some('t' | 'f') => "a boolean",
+        Some('n') => "null",
+        _ => "a value",
+    }
 }
 
 fn parts(error: &anyhow::Error) -> Parts {

@@ -40,7 +40,10 @@ fn verdict(rules: &str, properties: &Json) -> Verdict {
 }
 
 fn verdict_within(rules: &str, properties: &Json, limits: Limits) -> Verdict {
-    let program = compile(rules, limits).unwrap();
+    verdict_of(&compile(rules, limits).unwrap(), properties)
+}
+
+fn verdict_of(program: &Program, properties: &Json) -> Verdict {
     let inventory = inventory(vec![resource(
         "/subscriptions/s/providers/a.b/c/d",
         properties,
@@ -234,4 +237,67 @@ fn names_that_are_bound_anywhere_in_the_rule_are_names() {
     let rules = "healthy if {\n\tsome i, x in input.list\n\ty := [z | z := x[_].a]\n\tobject.get(input, [\"a\", i], y)[k] == k\n\
                  \tevery e in y { e > 0 }\n\t{w: v | some w, v in input.map}[\"a\"] == f(2)\n}\n\nf(n) := m if m := n + 1";
     assert!(compile(rules, Limits::default()).is_ok());
+}
+
+const SECRET: &str = "hunter2";
+
+/// The reasons that tell the secret, of rules that are asked about it in several shapes; and how
+/// many of them failed.
+fn told(rules: &str) -> (Vec<String>, usize) {
+    let Ok(program) = compile(rules, Limits::default()) else {
+        return (Vec::new(), 0);
+    };
+    let broken = format!("({SECRET}");
+    let values = [
+        json!(SECRET),
+        json!(broken),
+        json!([SECRET]),
+        json!({SECRET: SECRET}),
+        json!([[SECRET]]),
+    ];
+    let verdicts = values.map(|value| verdict_of(&program, &json!({"a": value})));
+    let failed = verdicts
+        .iter()
+        .filter(|verdict| verdict.health == Health::Indeterminate)
+        .count();
+    let reasons = verdicts.into_iter().flat_map(|verdict| verdict.reasons);
+    (
+        reasons.filter(|reason| reason.contains(SECRET)).collect(),
+        failed,
+    )
+}
+
+/// Whatever a built-in says of an argument that it cannot use, it does not say the argument.
+#[test]
+fn no_built_in_tells_a_secret() {
+    let built_ins = regorus::unstable::BUILTINS.iter();
+    let known = built_ins.filter(|(name, _)| builtins::look_up(name) == builtins::Builtin::Known);
+    let mut failures = 0;
+    for (name, (_, arguments)) in known {
+        let arguments = vec!["input.properties.a"; usize::from(*arguments)].join(", ");
+        let (told, failed) = told(&format!("healthy if {name}({arguments}) == 1"));
+        assert!(told.is_empty(), "{name}: {told:#?}");
+        failures += failed;
+    }
+    assert!(failures > 250, "only {failures} errors");
+}
+
+#[test]
+fn no_rule_tells_a_secret() {
+    for rules in [
+        "healthy if {\"k\": v | some v in [input.properties.a, 1]} == 1",
+        "healthy if {k: v | some v in [2, 1]; k := input.properties.a} == 1",
+        "f(x) := input.properties.a if x\n\nf(x) := 1 if x\n\nhealthy if f(true) == 1",
+        "x := input.properties.a if true\n\nx := 1 if true\n\nhealthy if x == 1",
+        "healthy if { some x in input.properties.a; x == 1 }",
+        "healthy if 1 - input.properties.a == 1",
+        "healthy := input.properties.a",
+        "healthy if 1 == 2\n\nreasons contains input.properties",
+    ] {
+        let (told, failed) = told(rules);
+        assert!(
+            told.is_empty() && failed > 0,
+            "{rules}: {failed} errors, {told:#?}"
+        );
+    }
 }

@@ -121,3 +121,59 @@ pub fn overall(scopes: &[Figures], skip_empty: bool) -> Option<Exact> {
     }
     Some(above / below)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::points::MOST;
+
+    /// More than a catalog has controls, an inventory resources and a tenant scopes.
+    const CONTROLS: u64 = 1_000;
+    const RESOURCES: u64 = 1 << 32;
+    const SCOPES: usize = 300;
+
+    /// Points with four decimals near the most there may be, so that fractions are long.
+    fn points() -> impl Strategy<Value = Points> {
+        let units = MOST * 10_000;
+        (units - 10_000_000..=units).prop_map(|units| {
+            let text = format!("{}.{:04}", units / 10_000, units % 10_000);
+            Points::from_number(&serde_yaml::from_str(&text).unwrap()).unwrap()
+        })
+    }
+
+    fn tally() -> impl Strategy<Value = Tally> {
+        let most = RESOURCES / SCOPES as u64;
+        (0..=most, 0..=most).prop_map(|(healthy, unhealthy)| Tally {
+            healthy,
+            unhealthy,
+            ..Tally::default()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Tests run with checks for overflow, as releases do.
+        #[test]
+        fn the_largest_numbers_fit(
+            controls in prop::collection::vec((points(), tally()), 20),
+            scopes in 1..=SCOPES,
+        ) {
+            let repeated = controls.iter().cycle().take(CONTROLS as usize);
+            let control = |(points, tally): &(Points, Tally)| Figures::of_control(points, *tally);
+            let scope = Figures::of_scope(repeated.map(control));
+            let ratio = scope.ratio().unwrap_or_default();
+            let scopes: Vec<Figures> = (0..scopes).map(|_| scope).collect();
+            let whole = overall(&scopes, true).unwrap_or_default();
+            for share in [ratio, whole] {
+                prop_assert!(Exact::from(0) <= share && share <= Exact::from(1));
+                round(share, 4);
+            }
+            // Scopes of one kind are together what each is, but for the rounding of each.
+            let apart = if whole > ratio { whole - ratio } else { ratio - whole };
+            prop_assert!(apart <= Exact::new(1, 100));
+        }
+    }
+}

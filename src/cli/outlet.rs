@@ -1,0 +1,74 @@
+//! Standard output whose reader may leave.
+
+use std::io::{self, ErrorKind, Write};
+
+/// A writer whose reader may leave before the end, as `head` does: what nobody reads any more is
+/// no fault, and decides no exit code.
+#[derive(Debug)]
+pub struct UntilClosed<W> {
+    inner: W,
+    is_left: bool,
+}
+
+impl<W: Write> UntilClosed<W> {
+    /// A writer that is being read.
+    pub fn new(inner: W) -> Self {
+        Self {
+            inner,
+            is_left: false,
+        }
+    }
+
+    fn unless_left<T>(
+        &mut self,
+        left: T,
+        act: impl FnOnce(&mut W) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.is_left {
+            return Ok(left);
+        }
+        match act(&mut self.inner) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.is_left = true;
+                Ok(left)
+            }
+            done => done,
+        }
+    }
+}
+
+impl<W: Write> Write for UntilClosed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_left(bytes.len(), |inner| inner.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_left((), W::flush)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Broken(ErrorKind);
+
+    impl Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Err(self.0.into())
+        }
+    }
+
+    #[test]
+    fn a_reader_that_leaves_is_no_fault_and_a_full_disk_is() {
+        let mut left = UntilClosed::new(Broken(ErrorKind::BrokenPipe));
+        assert!(left.write_all(b"x").and_then(|()| left.flush()).is_ok());
+        let mut full = UntilClosed::new(Broken(ErrorKind::StorageFull));
+        assert!(full.write_all(b"x").is_err());
+        assert!(full.flush().is_err());
+    }
+}
