@@ -13,10 +13,11 @@ pub type Exact = Ratio<i128>;
 /// The most points that one control may be worth.
 pub const MOST: i128 = 1_000_000;
 
-/// The most decimals that points may have.
-const DECIMALS: usize = 4;
+/// The most decimals that points may have: as many as scores are rounded to, so that full marks
+/// are exactly the points.
+const DECIMALS: usize = 2;
 
-/// What a control is worth: 0 to a million points, at most 4 decimals, exact.
+/// What a control is worth: 0 to a million points, at most 2 decimals, exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Points(Exact);
 
@@ -29,7 +30,7 @@ pub enum PointsError {
     /// Below 0 or above [`MOST`].
     #[error("`{0}` is not between 0 and {MOST} points")]
     OutOfRange(String),
-    /// More than four decimals.
+    /// More than two decimals.
     #[error("`{0}` has more than {DECIMALS} decimals")]
     TooFine(String),
 }
@@ -39,7 +40,7 @@ impl Points {
     /// that 2.5 is exactly 5/2.
     ///
     /// # Errors
-    /// A number that is infinite, not a number, out of range, or has more than 4 decimals.
+    /// A number that is infinite, not a number, out of range, or has more than 2 decimals.
     pub fn from_number(number: &serde_yaml::Number) -> Result<Self, PointsError> {
         let text = match number.as_f64() {
             Some(float) if number.is_f64() => float.to_string(),
@@ -122,9 +123,9 @@ mod tests {
         assert_eq!(points("2.5"), Ok(exact(5, 2)));
         assert_eq!(points("0.1"), Ok(exact(1, 10)));
         assert_eq!(points("8"), Ok(exact(8, 1)));
-        assert_eq!(points("8.0000"), Ok(exact(8, 1)));
+        assert_eq!(points("8.00"), Ok(exact(8, 1)));
         assert_eq!(points("0"), Ok(exact(0, 1)));
-        assert_eq!(points("0.0001"), Ok(exact(1, 10_000)));
+        assert_eq!(points("0.01"), Ok(exact(1, 100)));
         assert_eq!(points("1000000"), Ok(exact(1_000_000, 1)));
     }
 
@@ -139,7 +140,7 @@ mod tests {
                 "{text}"
             );
         }
-        assert!(matches!(points("0.12345"), Err(PointsError::TooFine(_))));
+        assert!(matches!(points("0.125"), Err(PointsError::TooFine(_))));
         assert!(serde_yaml::from_str::<serde_yaml::Number>("'8'").is_err());
     }
 

@@ -172,12 +172,14 @@ impl Project {
         })
     }
 
-    /// The nearest project file in `start` or above it.
+    /// The nearest project file in `start` or above it, as seen from `start`: reports name files by
+    /// it, and say the same wherever the project lies.
     pub fn find(start: &Path) -> Option<PathBuf> {
-        start
-            .ancestors()
-            .map(|directory| directory.join(FILE_NAME))
-            .find(|file| file.is_file())
+        let is_here = |directory: &Path| directory.join(FILE_NAME).is_file();
+        let steps = start.ancestors().position(is_here)?;
+        let mut file: PathBuf = std::iter::repeat_n("..", steps).collect();
+        file.push(FILE_NAME);
+        Some(file)
     }
 }
 
@@ -220,6 +222,19 @@ mod tests {
         assert_eq!(project.policies, [Path::new("p/own")]);
         assert_eq!(project.inventory, [PathBuf::from("p/../exports").into()]);
         assert!(project.builtin_policies);
+    }
+
+    #[test]
+    fn the_nearest_file_is_found_and_named_from_here() {
+        let directory = tempfile::tempdir().unwrap();
+        let below = directory.path().join("a/b");
+        std::fs::create_dir_all(&below).unwrap();
+        std::fs::write(directory.path().join(FILE_NAME), "").unwrap();
+        let found = Project::find(&below);
+        assert_eq!(found.as_deref(), Some(Path::new("../../securescore.yaml")));
+        std::fs::write(below.join(FILE_NAME), "").unwrap();
+        let found = Project::find(&below);
+        assert_eq!(found.as_deref(), Some(Path::new("securescore.yaml")));
     }
 
     #[test]

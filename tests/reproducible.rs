@@ -1,5 +1,5 @@
 //! The same inputs give the same bytes: whatever the order of records, the split into files, the
-//! number of workers.
+//! number of workers, the time zone, the language, the directory, the environment, the run.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -7,6 +7,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use securescore::cli::Exit;
 use serde_json::{Value, json};
@@ -148,4 +149,129 @@ fn order_files_and_workers_change_no_byte() {
         write(&split.join(format!("{part}.ndjson")), &rows);
     }
     assert_eq!(score(&split, "1"), expected, "split into five");
+}
+
+/// Everything around a run that must not matter.
+#[derive(Clone, Copy, Debug)]
+struct Surroundings {
+    threads: &'static str,
+    /// Which copy of the estate, each with its files made and named in another order.
+    copy: usize,
+    zone: &'static str,
+    language: &'static str,
+    noise: usize,
+}
+
+const THREADS: [&str; 4] = ["1", "2", "3", "8"];
+const COPIES: [&str; 3] = ["as it is", "turned around", "deep/er/turned by one"];
+const ZONES: [&str; 3] = ["UTC", "Pacific/Kiritimati", "America/St_Johns"];
+const LANGUAGES: [&str; 3] = ["C", "tr_TR.UTF-8", "de_DE.ISO-8859-1"];
+const NOISES: [&[(&str, &str)]; 3] = [
+    &[],
+    &[("COLUMNS", "40"), ("TERM", "dumb"), ("HOME", "/nowhere")],
+    &[
+        ("RAYON_NUM_THREADS", "5"),
+        ("RUST_BACKTRACE", "full"),
+        ("RUST_LOG", "trace"),
+        ("CLICOLOR_FORCE", "1"),
+        ("NO_COLOR", ""),
+    ],
+];
+const FORMATS: [&[&str]; 2] = [&["--format", "json", "--assessments", "all"], &[]];
+
+/// The estate, its files made and named in the order of a copy.
+fn copy_estate(to: &Path, number: usize) {
+    let files = walkdir::WalkDir::new(CONTOSO).sort_by_file_name();
+    let files = files.into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let mut files: Vec<PathBuf> = files.map(walkdir::DirEntry::into_path).collect();
+    reorder(&mut files, number);
+    for file in files {
+        let copy = to.join(file.strip_prefix(CONTOSO).unwrap());
+        std::fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        std::fs::copy(file, copy).unwrap();
+    }
+    let project = to.join("securescore.yaml");
+    let text = std::fs::read_to_string(&project).unwrap();
+    let mut document: Value = serde_yaml::from_str(&text).unwrap();
+    reorder(document["inventory"].as_array_mut().unwrap(), number);
+    std::fs::write(project, serde_yaml::to_string(&document).unwrap()).unwrap();
+}
+
+fn reorder<T>(list: &mut [T], number: usize) {
+    match number {
+        0 => {}
+        1 => list.reverse(),
+        _ => list.rotate_left(1),
+    }
+}
+
+/// The exit code and the output of the real program.
+fn run_in(directory: &Path, around: Surroundings, format: &[&str]) -> (Option<i32>, Vec<u8>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_securescore"))
+        .current_dir(directory.join(COPIES[around.copy]))
+        .env("TZ", around.zone)
+        .env("LANG", around.language)
+        .env("LC_ALL", around.language)
+        .envs(NOISES[around.noise].iter().copied())
+        .args(["score", "--as-of", AS_OF, "--threads", around.threads])
+        .args(format)
+        .output()
+        .unwrap();
+    (output.status.code(), output.stdout)
+}
+
+/// Runs the program in all these surroundings, and counts the runs.
+fn assert_one_digest(all: &[Surroundings]) -> usize {
+    let directory = tempfile::tempdir().unwrap();
+    for (number, copy) in COPIES.iter().enumerate() {
+        copy_estate(&directory.path().join(copy), number);
+    }
+    for format in FORMATS {
+        let expected = run_in(directory.path(), all[0], format);
+        assert_eq!(expected.0, Some(0));
+        assert!(expected.1.len() > 1000);
+        for around in all {
+            let ran = run_in(directory.path(), *around, format);
+            assert!(ran == expected, "{around:?} {format:?}");
+        }
+    }
+    (all.len() + 1) * FORMATS.len()
+}
+
+/// A few that differ in everything, and one of them twice: hashes are seeded anew in each run.
+#[test]
+fn what_is_around_a_run_changes_no_byte() {
+    let few = |number: usize| Surroundings {
+        threads: THREADS[number % 4],
+        copy: number % 3,
+        zone: ZONES[(number + 1) % 3],
+        language: LANGUAGES[(number + 2) % 3],
+        noise: number % 3,
+    };
+    assert_one_digest(&[few(0), few(1), few(2), few(3)]);
+}
+
+/// Every combination; minutes.
+#[test]
+#[ignore = "long: part of scripts/trust long determinism"]
+fn every_combination_of_what_is_around_a_run_changes_no_byte() {
+    let mut all = Vec::new();
+    for threads in THREADS {
+        for copy in 0..COPIES.len() {
+            for zone in ZONES {
+                for language in LANGUAGES {
+                    let noise = all.len() % NOISES.len();
+                    all.push(Surroundings {
+                        threads,
+                        copy,
+                        zone,
+                        language,
+                        noise,
+                    });
+                }
+            }
+        }
+    }
+    assert_eq!(assert_one_digest(&all), 218);
 }

@@ -117,7 +117,7 @@ pub enum CatalogComplaint {
     #[error("{reason}")]
     #[diagnostic(
         code(catalog::bad_max_score),
-        help("write a number from 0 to 1000000 with at most 4 decimals")
+        help("write a number from 0 to 1000000 with at most 2 decimals")
     )]
     BadMaxScore {
         /// Why not.

@@ -132,17 +132,4 @@ fn ratio(text: &str) -> Result<Exact, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_ratio_is_read_exactly() {
-        assert_eq!(ratio("0.7"), Ok(Exact::new(7, 10)));
-        assert_eq!(ratio("70%"), Ok(Exact::new(7, 10)));
-        assert_eq!(ratio("56.76%"), Ok(Exact::new(5676, 10_000)));
-        assert_eq!(ratio("1"), Ok(Exact::from(1)));
-        for wrong in ["70", "-0.1", "", ".", "%", "nan", "1.01", "0,7", "1e-1"] {
-            assert!(ratio(wrong).is_err(), "{wrong}");
-        }
-    }
-}
+mod tests;

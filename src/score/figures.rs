@@ -44,9 +44,13 @@ impl std::iter::Sum for Tally {
     }
 }
 
+/// What a ratio falls short of 1 where rounding alone makes it that, or exceeds 0: less than any
+/// two ratios of rounded numbers differ by.
+const HAIR: Exact = Exact::new_raw(1, 10_i128.pow(20));
+
 /// The numbers of a control or a scope.
 ///
-/// Exact arithmetic stays within 128 bits: points have at most four decimals and are at most a
+/// Exact arithmetic stays within 128 bits: points have at most two decimals and are at most a
 /// million, counts are resources that fit in memory, and every sum is one of rounded terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
@@ -56,6 +60,10 @@ pub struct Figures {
     pub current: Exact,
     /// Of a control N, of a scope the sum of max x N.
     pub weight: Exact,
+    /// Whether something that is worth points is healthy.
+    pub is_something_won: bool,
+    /// Whether something that is worth points is not.
+    pub is_something_lost: bool,
 }
 
 impl Figures {
@@ -64,6 +72,8 @@ impl Figures {
         max: Exact::new_raw(0, 1),
         current: Exact::new_raw(0, 1),
         weight: Exact::new_raw(0, 1),
+        is_something_won: false,
+        is_something_lost: false,
     };
 
     /// A control: max and current are 0 where nothing votes, `current = R2(max x healthy / N)`.
@@ -73,10 +83,14 @@ impl Figures {
             return Self::NOTHING;
         }
         let share = Exact::new(tally.healthy.into(), voters.into());
+        let max = max_score.exact();
+        let is_worth = max != Exact::from(0);
         Self {
-            max: max_score.exact(),
-            current: round(max_score.exact() * share, 2),
+            max,
+            current: round(max * share, 2),
             weight: Exact::from(i128::from(voters)),
+            is_something_won: is_worth && tally.healthy > 0,
+            is_something_lost: is_worth && tally.unhealthy > 0,
         }
     }
 
@@ -86,11 +100,20 @@ impl Figures {
             max: sum.max + control.max,
             current: sum.current + control.current,
             weight: sum.weight + control.max * control.weight,
+            is_something_won: sum.is_something_won || control.is_something_won,
+            is_something_lost: sum.is_something_lost || control.is_something_lost,
         })
     }
 
-    /// current / max, exact; none where nothing can be had.
+    /// current / max, exact; none where nothing can be had. It is 1 only where nothing is lost,
+    /// and 0 only where nothing is won.
     pub fn ratio(&self) -> Option<Exact> {
+        let ratio = self.rounded_ratio()?;
+        Some(candid(ratio, self.is_something_won, self.is_something_lost))
+    }
+
+    /// current / max as its roundings make it.
+    fn rounded_ratio(&self) -> Option<Exact> {
         (self.max != Exact::from(0)).then(|| self.current / self.max)
     }
 
@@ -100,17 +123,28 @@ impl Figures {
     }
 }
 
+/// The ratio without what rounding did to it at its ends.
+fn candid(ratio: Exact, is_something_won: bool, is_something_lost: bool) -> Exact {
+    let one = Exact::from(1);
+    match ratio {
+        ratio if is_something_lost && ratio >= one => one - HAIR,
+        ratio if is_something_won && ratio <= Exact::from(0) => HAIR,
+        ratio => ratio,
+    }
+}
+
 /// The overall ratio of several scopes, unrounded:
-/// the sum of `R2(weight x current / max)` over the sum of weights.
+/// the sum of `R2(weight x current / max)` over the sum of weights. It is 1 only where nothing is
+/// lost, and 0 only where nothing is won.
 ///
 /// A scope in which nothing counts adds 0 above and 1 below, as in Microsoft's
 /// management-group query, unless `skip_empty` leaves it out. None where nothing counts at all.
 pub fn overall(scopes: &[Figures], skip_empty: bool) -> Option<Exact> {
-    scopes.iter().find_map(Figures::ratio)?;
+    scopes.iter().find_map(Figures::rounded_ratio)?;
     let mut above = Exact::from(0);
     let mut below = Exact::from(0);
     for scope in scopes {
-        match scope.ratio() {
+        match scope.rounded_ratio() {
             Some(ratio) => {
                 above += round(scope.weight * ratio, 2);
                 below += scope.weight;
@@ -119,7 +153,9 @@ pub fn overall(scopes: &[Figures], skip_empty: bool) -> Option<Exact> {
             None => below += Exact::from(1),
         }
     }
-    Some(above / below)
+    let is_something_won = scopes.iter().any(|scope| scope.is_something_won);
+    let is_something_lost = scopes.iter().any(|scope| scope.is_something_lost);
+    Some(candid(above / below, is_something_won, is_something_lost))
 }
 
 #[cfg(test)]

@@ -1,0 +1,3 @@
+reasons contains "found" if not healthy
+
+applicable if input.type == "m.x/site"
