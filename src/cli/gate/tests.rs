@@ -246,6 +246,7 @@ fn why_a_gate_failed_is_said_beside_the_report() {
         is_output_terminal: false,
         is_error_terminal: false,
         is_colour_wanted: false,
+        program: None,
     };
     let gates = flags(&["--fail-under", "70%"]);
     assert_eq!(gates.hold(&scoring(1, 2), &mut console), Exit::Gate);
