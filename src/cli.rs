@@ -38,7 +38,7 @@ pub use outlet::UntilClosed;
     version,
     max_term_width = 100,
     after_long_help = "Exit codes: 0 done and every gate passed; 1 a gate failed; 2 the input is wrong or the \
-                       verdict cannot be trusted; 3 a fault of the program itself.\n\n\
+                       verdict cannot be trusted; 3 a fault of the program or the system; 130 interrupted.\n\n\
                        Start with: securescore score exports/"
 )]
 struct Cli {

@@ -312,3 +312,19 @@ pub fn listed(types: &[ResourceType]) -> String {
     let names: Vec<&str> = types.iter().map(ResourceType::as_str).collect();
     shown(&names.join(", ")).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_cell_begins_no_line_with_a_command() {
+        let mut table = table(Look::default(), &["Scope"]);
+        table.add_row([cell("production ::error::x")]);
+        table.set_width(16);
+        let mut written = Vec::new();
+        write_lines(&table, &mut written).unwrap();
+        let text = String::from_utf8(written).unwrap();
+        assert_eq!(text, " Scope\n production\n \\u{3a}:error::x\n");
+    }
+}

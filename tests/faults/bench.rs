@@ -81,16 +81,14 @@ impl Bench {
         command
     }
 
-    /// A run with a redirection of the shell.
-    pub(crate) fn in_shell(&self, redirection: &str, options: &[&str]) -> Command {
+    /// A run to the file from a shell that does something first.
+    pub(crate) fn in_shell(&self, first: &str, options: &[&str]) -> Command {
         let mut command = Command::new("sh");
         command.current_dir(self.folder());
-        command.args(["-c", &format!("exec \"$@\" {redirection}"), "sh"]);
+        command.args(["-c", &format!("{first}; exec \"$@\""), "sh"]);
         command.arg(env!("CARGO_BIN_EXE_securescore"));
-        command
-            .args(ARGUMENTS)
-            .args(["--output", "out/report.json"])
-            .args(options);
+        command.args(ARGUMENTS);
+        command.args(["--output", "out/report.json"]).args(options);
         command
     }
 

@@ -28,14 +28,28 @@ pub(crate) fn securescore(arguments: &[&str]) -> Ran {
 
 /// Runs `securescore` with arguments and a standard input.
 pub(crate) fn securescore_reading(arguments: &[&str], input: &[u8]) -> Ran {
+    securescore_on(arguments, input, Streams::Pipes)
+}
+
+/// What the streams of a run are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Streams {
+    Pipes,
+    /// Coloured ones.
+    Terminals,
+}
+
+/// Runs `securescore` with arguments, a standard input, and streams of a kind.
+pub(crate) fn securescore_on(arguments: &[&str], input: &[u8], streams: Streams) -> Ran {
+    let is_terminal = streams == Streams::Terminals;
     let (output, errors) = (Captured::default(), Captured::default());
     let mut console = Console {
         input: Box::new(io::Cursor::new(input.to_vec())) as Box<dyn Read>,
         output: Box::new(output.clone()),
         errors: Box::new(errors.clone()),
-        is_output_terminal: false,
-        is_error_terminal: false,
-        is_colour_wanted: false,
+        is_output_terminal: is_terminal,
+        is_error_terminal: is_terminal,
+        is_colour_wanted: is_terminal,
         program: Some(env!("CARGO_BIN_EXE_securescore").into()),
     };
     let arguments = std::iter::once("securescore").chain(arguments.iter().copied());
