@@ -128,7 +128,7 @@ pub enum SourceError {
     },
 
     /// A JSON object that says two things under one name.
-    #[error("{}: the key `{key}` stands twice in one object", quoted(.origin))]
+    #[error("{}: the key `{key}` stands twice in one object, first at {first}", quoted(.origin))]
     #[diagnostic(
         code(source::duplicate_key),
         help("readers disagree about which of the two counts, so neither does")
@@ -138,11 +138,70 @@ pub enum SourceError {
         origin: Origin,
         /// The key.
         key: String,
+        /// The line and column of the first.
+        first: String,
         /// The line, or the part of it around the place.
         #[source_code]
         excerpt: Arc<Excerpt>,
         /// The place in the excerpt.
         #[label("the second one")]
+        span: SourceSpan,
+    },
+
+    /// A number that is none, or that would be another one once it is read.
+    #[error("{}: `{number}` {reason}", quoted(.origin))]
+    #[diagnostic(
+        code(source::bad_number),
+        help(
+            "numbers are integers of 64 bits, or decimals within their range; \
+             `--skip-invalid` leaves out what is broken"
+        )
+    )]
+    BadNumber {
+        /// The line and column.
+        origin: Origin,
+        /// The number as written.
+        number: String,
+        /// What is wrong with it.
+        reason: &'static str,
+        /// The line, or the part of it around the place.
+        #[source_code]
+        excerpt: Arc<Excerpt>,
+        /// The place in the excerpt.
+        #[label("here")]
+        span: SourceSpan,
+    },
+
+    /// A line that is longer than any record.
+    #[error("{} has {length} bytes, and a line may have 16 MiB", quoted(.origin))]
+    #[diagnostic(
+        code(source::long_line),
+        help(
+            "lines may have run together; a document may be larger where it alone is the file \
+             or stands on several lines"
+        )
+    )]
+    LongLine {
+        /// The line.
+        origin: Origin,
+        /// Its length in bytes.
+        length: usize,
+    },
+
+    /// Aliases of YAML that would fill the memory.
+    #[error("{}: its aliases expand beyond measure", quoted(.origin))]
+    #[diagnostic(
+        code(source::alias_bomb),
+        help("`kubectl get --output yaml` writes no aliases; write the values out")
+    )]
+    AliasBomb {
+        /// The line and column.
+        origin: Origin,
+        /// The line, or the part of it around the place.
+        #[source_code]
+        excerpt: Arc<Excerpt>,
+        /// The place in the excerpt.
+        #[label("here")]
         span: SourceSpan,
     },
 
@@ -239,6 +298,9 @@ impl SourceError {
             self,
             Self::BrokenJson { .. }
                 | Self::DuplicateKey { .. }
+                | Self::BadNumber { .. }
+                | Self::LongLine { .. }
+                | Self::AliasBomb { .. }
                 | Self::BrokenYaml { .. }
                 | Self::UnknownShape { .. }
                 | Self::BadOwner { .. }

@@ -198,7 +198,7 @@ mod tests {
             "`a:3:1` is not valid JSON: EOF while parsing an object",
             "`a`, line 4: a record is an object, and this is a number",
             "`a`, line 5 is no inventory: it is a number",
-            "`a:6:10`: the key `a` stands twice in one object",
+            "`a:6:10`: the key `a` stands twice in one object, first at 6:2",
         ];
         assert_eq!(errors, expected);
         let options = Options {

@@ -217,7 +217,10 @@ impl<'a> Survey<'a> {
             "recursion limit exceeded" => FaultKind::TooDeep,
             reason => FaultKind::Broken(reason.to_owned()),
         };
-        self.fault(kind, Span::empty(*error.marker()))
+        let mut fault = self.fault(kind, Span::empty(*error.marker()));
+        // It stops behind the tabs that it complains of.
+        fault.span.start = self.text[..fault.span.start].trim_end_matches('\t').len();
+        fault
     }
 
     fn fault(&self, kind: FaultKind, span: Span) -> Fault {
@@ -261,7 +264,10 @@ mod tests {
             assert_eq!(kind, FaultKind::Twice { key, first }, "{text}");
             assert_eq!(second.trim_matches('\''), "b", "{text}");
         }
-        assert_eq!(survey("a: {b: b}\nb: [b, b]\n? [b]\n: b\n---\nb: 1\n"), Ok(()));
+        assert_eq!(
+            survey("a: {b: b}\nb: [b, b]\n? [b]\n: b\n---\nb: 1\n"),
+            Ok(())
+        );
     }
 
     #[test]
