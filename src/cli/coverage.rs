@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         Format::Json => rows.json(&mut console.output),
     };
     written.map_err(unwritten)?;
-    Ok(Gates::default().hold(&run.report, console))
+    Ok(Gates::default().hold(&run, console))
 }
 
 /// Everything that was not assessed and counted.

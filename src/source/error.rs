@@ -43,6 +43,44 @@ pub enum SourceError {
         path: String,
     },
 
+    /// A link in a directory.
+    #[error("`{path}` is a link, and links are not followed")]
+    #[diagnostic(
+        code(source::link),
+        help(
+            "`--follow-links` reads what the links in directories lead to; a link that is named \
+             itself is always read"
+        )
+    )]
+    Link {
+        /// The path as the user named it.
+        path: String,
+    },
+
+    /// A pipe, a socket or a device in a directory.
+    #[error("`{path}` is {kind}, and no file")]
+    #[diagnostic(
+        code(source::no_file),
+        help("take it out of the directory; a pipe is read when it is named itself")
+    )]
+    Special {
+        /// The path as the user named it.
+        path: String,
+        /// What it is.
+        kind: &'static str,
+    },
+
+    /// A file that somebody writes to while it is read.
+    #[error("`{path}` changed while it was read")]
+    #[diagnostic(
+        code(source::changed),
+        help("wait until the export has ended, or write it elsewhere and move it here")
+    )]
+    Changed {
+        /// The path as the user named it.
+        path: String,
+    },
+
     /// A file without content.
     #[error("`{file}` is empty")]
     #[diagnostic(
@@ -69,6 +107,51 @@ pub enum SourceError {
         format: &'static str,
         /// What the decoder says.
         reason: String,
+    },
+
+    /// A file that holds more than it may.
+    #[error("`{file}` holds more than {}", size(*.most))]
+    #[diagnostic(
+        code(source::too_large),
+        help("`--max-size` says how much a file may hold, decompressed: `--max-size 8GiB`")
+    )]
+    TooLarge {
+        /// The file as the user named it.
+        file: Arc<str>,
+        /// What it may hold, in bytes.
+        most: u64,
+    },
+
+    /// A compressed file that is many times as large as it looks.
+    #[error("`{file}` expands more than {ratio}-fold")]
+    #[diagnostic(
+        code(source::decompression_bomb),
+        help(
+            "inventories do not; where this one does, `--max-size 1GiB` reads what holds no more \
+             than that, whatever its ratio"
+        )
+    )]
+    Bomb {
+        /// The file as the user named it.
+        file: Arc<str>,
+        /// How many times as large a file may become.
+        ratio: u64,
+    },
+
+    /// More or fewer resources than the user counted.
+    #[error("resources read: {found}, expected: {expected}")]
+    #[diagnostic(
+        code(source::unexpected_count),
+        help(
+            "an export may be cut off or stand twice; `--expect-resources` counts records of \
+             resources as `jq length` of a list and `wc -l` of lines do"
+        )
+    )]
+    UnexpectedCount {
+        /// How many records of resources were read.
+        found: usize,
+        /// How many there should be.
+        expected: usize,
     },
 
     /// A text that is not what its bytes promise to be.
@@ -311,6 +394,17 @@ impl SourceError {
     /// Whether `--allow-partial` tolerates it.
     pub fn is_partial(&self) -> bool {
         matches!(self, Self::PartialPage { .. } | Self::IncompleteRow { .. })
+    }
+}
+
+/// A number of bytes, in the largest unit that leaves it whole.
+fn size(bytes: u64) -> String {
+    let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
+    let mut units = units.iter();
+    let unit = units.find(|(bits, _)| bytes > 0 && bytes.trailing_zeros() >= *bits);
+    match unit {
+        Some((bits, unit)) => format!("{} {unit}", bytes >> bits),
+        None => format!("{bytes} bytes"),
     }
 }
 

@@ -98,6 +98,12 @@ fn text<'a>(row: &'a Map<String, Value>, key: &str) -> Result<&'a str, String> {
         Some(Value::String(text)) if text.trim_matches('/').is_empty() && text != "/" => {
             Err(format!("an empty `{key}`"))
         }
+        Some(Value::String(text)) if text.contains(char::is_control) => {
+            Err(format!("`{key}` holds a control character"))
+        }
+        Some(Value::String(text)) if text.trim() != text => {
+            Err(format!("`{key}` begins or ends with a space"))
+        }
         Some(Value::String(text)) => Ok(text),
         Some(other) => Err(format!("`{key}` is {}, not a string", description(other))),
     }
@@ -170,6 +176,10 @@ mod tests {
         assert_eq!(
             message(json!({"id": 1, "type": ""})),
             "`a`: `id` is a number, not a string and an empty `type`"
+        );
+        assert_eq!(
+            message(json!({"id": "/a\n", "type": "x.y/z "})),
+            "`a`: `id` holds a control character and `type` begins or ends with a space"
         );
         assert_eq!(
             message(json!({"id": "b-1", "type": "x"})),
