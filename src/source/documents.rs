@@ -51,14 +51,15 @@ pub(super) fn of(text: &Text) -> Documents {
     }
 }
 
-/// Whether the first of several lines is a document by itself, or is broken and the second is.
+/// Whether the first of several lines is a document by itself, or is broken and the second is:
+/// an object that stands in no list.
 fn begins_like_lines(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
         return false;
     };
-    let starts_object = |line: &str| line.trim_start().starts_with('{');
-    is_document(first) || (starts_object(first) && starts_object(second) && is_document(second))
+    let starts = |line: &str, sign| line.trim_start().starts_with(sign);
+    is_document(first) || (!starts(first, '[') && starts(second, '{') && is_document(second))
 }
 
 fn is_document(line: &str) -> bool {
@@ -135,7 +136,10 @@ mod tests {
         assert_eq!(lines[1], "`a:2:6` is not valid JSON: expected value");
         assert_eq!(lines[2], "3 {}");
         assert_eq!(lines[3], "`a:4:3` is not valid JSON: trailing characters");
-        assert_eq!(documents("{\"a\n{}\n{}")[1..], ["2 {}", "3 {}"]);
+        for first in ["{\"a", "\"a\": 1}", "WARNING: a"] {
+            let lines = documents(&format!("{first}\n{{}}\n{{}}"));
+            assert_eq!(lines[1..], ["2 {}", "3 {}"], "{first}");
+        }
     }
 
     #[test]

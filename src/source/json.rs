@@ -160,7 +160,7 @@ fn advice(text: &str, offset: usize, error: &serde_json::Error) -> &'static str 
     if error.is_eof() {
         "the export may be cut off, so export it again"
     } else if text[offset..].starts_with('\0') {
-        "this looks like UTF-16 without its byte order mark, so save the file as UTF-8"
+        "this is a zero byte; UTF-16 without its byte order mark is full of them, so save as UTF-8"
     } else if text[offset..].starts_with('\u{feff}') {
         "this is a byte order mark within the file; two files may have been joined"
     } else if error.to_string().starts_with("recursion limit exceeded") {
@@ -188,22 +188,37 @@ fn without_place(error: &serde_json::Error) -> String {
 
 /// A value in which no key of an object stands twice, and every number is one.
 pub(super) struct Strict {
-    pub(super) value: Value,
+    value: Value,
     /// Whether a number in it may have been an integer of more than 64 bits.
-    pub(super) has_large: bool,
+    has_large: bool,
+}
+
+/// Reads a value in which every number is certain to be as it was written, or an error.
+pub(super) fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    let has_large = Cell::new(false);
+    let visitor = StrictVisitor {
+        has_large: &has_large,
+        refuses_large: true,
+    };
+    visitor.deserialize(deserializer)
 }
 
 impl<'de> Deserialize<'de> for Strict {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let has_large = Cell::new(false);
-        let value = StrictVisitor {
+        let visitor = StrictVisitor {
             has_large: &has_large,
+            refuses_large: false,
         };
         Ok(Self {
-            value: value.deserialize(deserializer)?,
+            value: visitor.deserialize(deserializer)?,
             has_large: has_large.get(),
         })
     }
+}
+
+fn too_large(number: impl fmt::Display) -> String {
+    format!("the number {number} does not fit in 64 bits")
 }
 
 fn stands_twice(key: &str) -> String {
@@ -219,6 +234,7 @@ fn duplicate_key(reason: &str) -> Option<&str> {
 #[derive(Clone, Copy)]
 struct StrictVisitor<'a> {
     has_large: &'a Cell<bool>,
+    refuses_large: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for StrictVisitor<'_> {
@@ -257,26 +273,27 @@ impl<'de> Visitor<'de> for StrictVisitor<'_> {
 
     /// There is one zero, and no number without an end.
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        let number = Number::from_f64(value)
+            .ok_or_else(|| E::custom(format!("`{value}` is no number of JSON")))?;
         if value.abs() >= LARGE {
+            if self.refuses_large {
+                return Err(E::custom(too_large(format_args!("{value:e}"))));
+            }
             self.has_large.set(true);
         }
-        match Number::from_f64(value) {
-            Some(_) if value == 0.0 => Ok(0.into()),
-            Some(number) => Ok(Value::Number(number)),
-            None => Err(E::custom(format!("`{value}` is no number of JSON"))),
-        }
+        Ok(if value == 0.0 {
+            0.into()
+        } else {
+            Value::Number(number)
+        })
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
-        Err(E::custom(format!(
-            "the integer {value} does not fit in 64 bits"
-        )))
+        Err(E::custom(too_large(value)))
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
-        Err(E::custom(format!(
-            "the integer {value} does not fit in 64 bits"
-        )))
+        Err(E::custom(too_large(value)))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

@@ -19,6 +19,13 @@ pub(super) fn resource(
         other => return Err(no_object(&other, origin)),
     };
     match foreign::identify(&row, owner) {
+        Some(Ok((id, _))) if id.as_str().contains(char::is_control) => {
+            return Err(SourceError::NotAResource {
+                origin,
+                reason: "its name holds a control character".to_owned(),
+                help: "export it again: no service allows that".to_owned(),
+            });
+        }
         Some(Ok((id, kind))) => return Ok(Resource::new(id, kind, row, origin)),
         Some(Err(Unknown { reason, help })) => {
             return Err(SourceError::NotAResource {

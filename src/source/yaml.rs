@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde::de::Error;
 use serde_json::Value;
 
-use super::SourceError;
 use super::excerpt::Spot;
 use super::files::Text;
-use super::json::Strict;
+use super::{SourceError, json};
 use crate::resource::{Origin, Place};
 use crate::text::yaml::{Fault, FaultKind, survey};
 
-/// Whether a text begins like a mapping of YAML: `apiVersion: v1`.
+/// Whether a text begins like a mapping of YAML, `apiVersion: v1`, and does not go on as JSON, as
+/// what a tool said before its output does: `WARNING: …`.
 pub(super) fn is_yaml(text: &str) -> bool {
+    begins_like_yaml(text) && !text.lines().any(|line| line.starts_with(['{', '[']))
+}
+
+fn begins_like_yaml(text: &str) -> bool {
     let is_content = |line: &&str| {
         let line = line.trim_end();
         !line.is_empty() && !line.starts_with(['#', '%']) && line != "---"
@@ -35,7 +37,7 @@ pub(super) fn documents(text: &Text) -> Vec<Result<Value, SourceError>> {
         .map_or(usize::MAX, |fault| fault.documents_before);
     let mut documents = Vec::new();
     for document in serde_yaml::Deserializer::from_str(&text.text).take(sound) {
-        match read(document) {
+        match json::exact(document) {
             Ok(Value::Null) => {}
             Ok(value) => documents.push(Ok(value)),
             Err(error) => {
@@ -46,17 +48,6 @@ pub(super) fn documents(text: &Text) -> Vec<Result<Value, SourceError>> {
     }
     documents.extend(fault.map(|fault| Err(surveyed(text, fault))));
     documents
-}
-
-fn read(document: serde_yaml::Deserializer<'_>) -> Result<Value, serde_yaml::Error> {
-    match Strict::deserialize(document)? {
-        Strict {
-            has_large: true, ..
-        } => Err(serde_yaml::Error::custom(
-            "a number does not fit in 64 bits",
-        )),
-        Strict { value, .. } => Ok(value),
-    }
 }
 
 /// What a survey found.
@@ -139,6 +130,7 @@ mod tests {
             "Name  Type",
             "https://x: y",
             "\"a\": 1",
+            "WARNING: a\n[1]",
             "",
         ] {
             assert!(!is_yaml(text), "{text}");
