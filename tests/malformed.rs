@@ -164,6 +164,31 @@ fn a_cut_between_two_lines_is_seen_by_its_count() {
     assert!(counted.errors.contains("resources read: 2, expected: 4"));
 }
 
+/// The user may know what is missing, and say how much.
+#[test]
+fn every_verb_distrusts_what_was_left_out() {
+    let broken = "tests/malformed/faults/a_broken_line_in_the_middle/inventory.ndjson";
+    for verb in ["score", "check", "coverage"] {
+        let exit = |options: &[&str]| {
+            let arguments = [&[verb, broken, "--skip-invalid"], &BUNDLE[..7], options];
+            securescore(&arguments.concat()).exit
+        };
+        assert_eq!(exit(&[]), Exit::Input, "{verb}");
+        assert_eq!(exit(&["--max-left-out", "1"]), Exit::Done, "{verb}");
+    }
+}
+
+#[test]
+fn a_record_that_the_user_overruled_is_named() {
+    let differing = "tests/malformed/faults/two_records_of_one_id_that_differ/inventory.json";
+    for which in ["first", "last"] {
+        let ran = score(differing, &["--on-duplicate", which]);
+        assert_eq!((ran.exit, ran.judged.len()), (Exit::Done, 8), "{which}");
+        let named = "storageaccounts/d` stands twice with different content: ";
+        assert!(ran.errors.contains(named), "{}", ran.errors);
+    }
+}
+
 /// Runs a broken inventory with all options, and holds each against the clean one.
 fn hold(inventory: &str, clean: &Outcome) -> Outcome {
     for options in FORGIVING {
