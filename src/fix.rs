@@ -82,7 +82,7 @@ fn name(resource: &Resource) -> &str {
     let id = resource.id.as_str();
     // Some exports put the names of the parents before a child's own.
     let spelt = resource.name().rsplit('/').next().unwrap_or_default();
-    let before = id.strip_suffix(&spelt.to_lowercase());
+    let before = id.strip_suffix(&spelt.to_ascii_lowercase());
     match before.is_some_and(|before| before.ends_with(['/', ':'])) {
         true => spelt,
         false => resource.id.name(),

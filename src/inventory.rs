@@ -17,6 +17,7 @@ use crate::resource::{Resource, ResourceId, ResourceType, SYNTHETIC, Scope};
 #[derive(Debug, Default)]
 pub struct Inventory {
     scopes: BTreeMap<Scope, Arc<ScopeInventory>>,
+    overruled: Vec<InventoryError>,
 }
 
 /// What an inventory holds of one scope.
@@ -55,7 +56,7 @@ impl Inventory {
         on_duplicate: OnDuplicate,
         collected: &BTreeSet<ResourceType>,
     ) -> Result<Self, Vec<InventoryError>> {
-        let mut resources = unique(records, on_duplicate)?;
+        let (mut resources, overruled) = unique(records, on_duplicate)?;
         add_inline(&mut resources, inline);
         add_subscriptions(&mut resources);
         let mut scopes: BTreeMap<Scope, Vec<Resource>> = BTreeMap::new();
@@ -83,12 +84,17 @@ impl Inventory {
         };
         let mut scopes: BTreeMap<_, _> = scopes.into_iter().map(index).collect();
         scopes.extend(above.map(|above| (Scope::root(), above)));
-        Ok(Self { scopes })
+        Ok(Self { scopes, overruled })
     }
 
     /// The scopes, in the order of their ids.
     pub fn scopes(&self) -> impl Iterator<Item = &ScopeInventory> {
         self.scopes.values().map(AsRef::as_ref)
+    }
+
+    /// The records that differ from others of their id, where the user chose which one counts.
+    pub fn overruled(&self) -> &[InventoryError] {
+        &self.overruled
     }
 
     /// How many resources it holds.
@@ -255,6 +261,7 @@ mod tests {
         for (choice, kept) in [(OnDuplicate::First, 1), (OnDuplicate::Last, 2)] {
             let inventory = build(twice(), choice).unwrap();
             assert_eq!(inventory.get(&ResourceId::new(ID)).unwrap().row["a"], kept);
+            assert_eq!(inventory.overruled().len(), 1);
         }
     }
 

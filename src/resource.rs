@@ -98,7 +98,7 @@ fn short_location(location: &str) -> String {
     location
         .chars()
         .filter(|character| *character != ' ')
-        .flat_map(char::to_lowercase)
+        .map(|letter| letter.to_ascii_lowercase())
         .collect()
 }
 

@@ -28,6 +28,8 @@ pub use error::SourceError;
 pub use excerpt::Excerpt;
 
 use crate::resource::{Export, Resource, ResourceType};
+use crate::text::Warning;
+use files::Inputs;
 use intake::Intake;
 
 /// What to read, and how forgiving to be.
@@ -39,6 +41,13 @@ pub struct Options {
     pub skip_invalid: bool,
     /// The types that some policy would read, because it judges or requires them.
     pub read_types: BTreeSet<ResourceType>,
+    /// Whether the links in directories are followed.
+    pub follow_links: bool,
+    /// The bytes that one file may hold, decompressed. Where none are given there is a limit as
+    /// well, and one to how far compressed data may expand.
+    pub max_size: Option<u64>,
+    /// The number of records of resources that there have to be.
+    pub expected: Option<usize>,
 }
 
 /// What was read.
@@ -55,6 +64,8 @@ pub struct Records {
     /// What [`Options::allow_partial`] tolerated: missing pages, and the rows that were left out
     /// because values are missing in them.
     pub partial: Vec<SourceError>,
+    /// What the user should know beside.
+    pub warnings: Vec<Warning>,
 }
 
 /// Reads files, the inventory files of directories, and standard input for the path `-`.
@@ -70,8 +81,10 @@ pub fn read(
     options: &Options,
 ) -> Result<Records, Vec<SourceError>> {
     let mut intake = Intake::new(options);
-    for input in files::inputs(exports) {
-        let read = input.and_then(|input| Ok((input.read(stdin)?, input.of)));
+    let Inputs { inputs, warnings } = files::inputs(exports, options.follow_links);
+    intake.warn(warnings);
+    for input in inputs {
+        let read = input.and_then(|input| Ok((input.read(stdin, options.max_size)?, input.of)));
         match read {
             Ok((text, of)) => intake.file(&text, of.as_ref()),
             Err(error) => intake.refuse(error),

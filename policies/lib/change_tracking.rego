@@ -7,6 +7,7 @@ package lib.change_tracking
 
 import data.lib.attributes
 import data.lib.extensions
+import data.lib.ids
 import data.lib.log_analytics
 import data.lib.machines
 import data.lib.text
@@ -20,7 +21,7 @@ has_extension(machine) if {
 	installed(machine, "Microsoft.Azure.ChangeTrackingAndInventory", ["ChangeTracking-Windows", "ChangeTracking-Linux"])
 }
 
-rule_ids(machine) := {lower(id) |
+rule_ids(machine) := {ids.folded(id) |
 	some association in data.inventory.children[machine.id]["microsoft.insights/datacollectionruleassociations"]
 	id := attributes.value(association, "properties.dataCollectionRuleId")
 	not id in {null, ""}
@@ -52,7 +53,7 @@ is_covered(machine) if {
 	text.one_of(workspace.properties.customerId, log_analytics.workspaces(machine))
 	some solution in data.inventory.by_type["microsoft.operationsmanagement/solutions"]
 	text.starts_with(solution.name, "ChangeTracking(")
-	text.same(solution.properties.workspaceResourceId, workspace.id)
+	ids.same(solution.properties.workspaceResourceId, workspace.id)
 }
 
 # Why a machine that is not covered falls short.

@@ -6,6 +6,7 @@
 package lib.defender
 
 import data.lib.attributes
+import data.lib.ids
 import data.lib.text
 
 subscription_id(resource) := concat("/", array.slice(split(resource.id, "/"), 0, 3))
@@ -28,7 +29,7 @@ not_on(resource, name) := attributes.mismatch(plan(resource, name), "properties.
 has_solution(workspace, name) if {
 	some solution in data.inventory.by_type["microsoft.operationsmanagement/solutions"]
 	text.same(solution.name, sprintf("%s(%s)", [name, workspace.name]))
-	text.same(solution.properties.workspaceResourceId, workspace.id)
+	ids.same(solution.properties.workspaceResourceId, workspace.id)
 	text.same(solution.properties.provisioningState, "Succeeded")
 }
 

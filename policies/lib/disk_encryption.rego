@@ -7,6 +7,7 @@ package lib.disk_encryption
 
 import data.lib.attributes
 import data.lib.extensions
+import data.lib.ids
 
 publisher := "Microsoft.Azure.Security"
 
@@ -35,5 +36,5 @@ shortcomings(vm) := {extensions.not_installed(agents(vm), "AzureDiskEncryption o
 is_encrypted(disk) if {
 	id := attributes.value(disk, "managedDisk.id")
 	is_string(id)
-	data.inventory.by_id[lower(id)].properties.encryptionSettingsCollection.enabled == true
+	data.inventory.by_id[ids.folded(id)].properties.encryptionSettingsCollection.enabled == true
 }

@@ -5,12 +5,13 @@ package lib.jit
 
 import data.lib.attributes
 import data.lib.defender
+import data.lib.ids
 import data.lib.text
 
 ports(vm) := {port.number |
 	some policy in data.inventory.by_type["microsoft.security/locations/jitnetworkaccesspolicies"]
 	some machine in attributes.objects(policy, "properties.virtualMachines")
-	text.same(machine.id, vm.id)
+	ids.same(machine.id, vm.id)
 	some port in attributes.objects(machine, "ports")
 }
 

@@ -6,6 +6,7 @@
 package lib.network
 
 import data.lib.attributes
+import data.lib.ids
 import data.lib.security_rules
 import data.lib.text
 
@@ -31,7 +32,7 @@ lists_no_nics(vm) if {
 
 nics(vm) := {nic |
 	some entry in nic_list(vm)
-	nic := data.inventory.by_id[lower(nic_id(entry))]
+	nic := data.inventory.by_id[ids.folded(nic_id(entry))]
 }
 
 unknown_nics(vm) := {message | some message in missing_nics(vm)} | {message |
@@ -46,7 +47,7 @@ missing_nics(vm) := {"the inventory does not say which network interfaces the vi
 } else := {sprintf("network interface %s is not in the inventory", [id]) |
 	some entry in nic_list(vm)
 	id := nic_id(entry)
-	not data.inventory.by_id[lower(id)]
+	not data.inventory.by_id[ids.folded(id)]
 }
 
 is_described(nic) if {
@@ -99,7 +100,7 @@ load_balancers(nic) := {id |
 	some field in balanced_by
 	some entry in attributes.objects(configuration, field)
 	is_string(entry.id)
-	id := concat("/", array.slice(split(lower(entry.id), "/"), 0, 9))
+	id := concat("/", array.slice(split(ids.folded(entry.id), "/"), 0, 9))
 }
 
 exposed_nics(vm) := {nic | some nic in nics(vm); is_exposed(nic)}
@@ -118,7 +119,7 @@ has_frontends(load_balancer) if {
 }
 
 # Protection: the security groups of a network interface and of its subnets.
-subnet_ids(nic) := {lower(id) |
+subnet_ids(nic) := {ids.folded(id) |
 	some configuration in security_rules.ip_configurations(nic)
 	id := configuration.properties.subnet.id
 	is_string(id)
@@ -130,7 +131,7 @@ subnet_records(id) := {record |
 		[record | record := data.inventory.by_id[id]],
 		attributes.objects(object.get(data.inventory.by_id, split(id, "/subnets/")[0], {}), "properties.subnets"),
 	)
-	text.same(record.id, id)
+	ids.same(record.id, id)
 	is_object(record.properties)
 }
 
@@ -140,7 +141,7 @@ own_groups(holder) := {group_id(reference) |
 }
 
 # A reference that cannot be read leads to a group whose rules are in no inventory.
-group_id(reference) := lower(reference.id) if {
+group_id(reference) := ids.folded(reference.id) if {
 	is_string(reference.id)
 	reference.id != ""
 } else := "not set"

@@ -8,6 +8,7 @@
 package lib.roles
 
 import data.lib.attributes
+import data.lib.ids
 import data.lib.operations
 import data.lib.text
 
@@ -31,9 +32,9 @@ property(assignment, name) := value if {
 } else := "not set"
 
 # The id may be one of the tenant wherever the assignment is; the scope tells.
-scope(assignment) := trim_suffix(lower(assignment.properties.scope), "/") if {
+scope(assignment) := trim_suffix(ids.folded(assignment.properties.scope), "/") if {
 	text.starts_with(assignment.properties.scope, "/")
-} else := split(lower(assignment.id), "/providers/microsoft.authorization/roleassignments/")[0]
+} else := split(ids.folded(assignment.id), "/providers/microsoft.authorization/roleassignments/")[0]
 
 reaches("", _, _) := true
 

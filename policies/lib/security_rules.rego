@@ -7,6 +7,7 @@
 package lib.security_rules
 
 import data.lib.attributes
+import data.lib.ids
 import data.lib.ip_ranges
 import data.lib.text
 
@@ -165,7 +166,7 @@ application_groups(holder) := named(holder, "properties.applicationSecurityGroup
 
 destination_groups(rule) := named(rule, "properties.destinationApplicationSecurityGroups")
 
-named(holder, path) := {lower(group.id) | some group in attributes.objects(holder, path); is_string(group.id)}
+named(holder, path) := {ids.folded(group.id) | some group in attributes.objects(holder, path); is_string(group.id)}
 
 ip_configurations(nic) := attributes.objects(nic, "properties.ipConfigurations")
 

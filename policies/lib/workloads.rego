@@ -6,6 +6,7 @@
 package lib.workloads
 
 import data.lib.attributes
+import data.lib.ids
 import data.lib.kubernetes
 import data.lib.label_selector
 
@@ -25,7 +26,7 @@ controller_ids(cluster, row) := {id |
 	some reference in attributes.objects(row, "metadata.ownerReferences")
 	reference.controller == true
 	path := [cluster.id, kubernetes.namespace(row), reference.kind, reference.name]
-	id := lower(sprintf("%s/providers/kubernetes/namespace/%s/%s/%s", path))
+	id := ids.folded(sprintf("%s/providers/kubernetes/namespace/%s/%s/%s", path))
 	data.inventory.by_id[id].type in kinds
 }
 

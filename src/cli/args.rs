@@ -64,12 +64,28 @@ pub(super) struct InventoryArgs {
     /// A type that was exported, and found empty where there is none (repeatable)
     #[arg(long, value_name = "TYPE")]
     pub(super) collected: Vec<String>,
-    /// Go on without pages and properties that an export left out
+    /// Go on without pages and properties that an export left out; they are named, and the run
+    /// ends with 2, for what is missing might lower the score
     #[arg(long)]
     pub(super) allow_partial: bool,
-    /// Go on without records that cannot be read, and count them in the report
+    /// Go on without records that cannot be read; they are named and counted, and the run ends
+    /// with 2, for what is missing might lower the score
     #[arg(long)]
     pub(super) skip_invalid: bool,
+    /// Trust a run that left out up to this many records and pages
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) max_left_out: usize,
+    /// End with 2 unless exactly this many records of resources were read: an export that was cut
+    /// off between two records looks whole, and only its count tells
+    #[arg(long, value_name = "N")]
+    pub(super) expect_resources: Option<usize>,
+    /// Read what the links in directories lead to; without this, such a link is an error
+    #[arg(long)]
+    pub(super) follow_links: bool,
+    /// The most that one file may hold, decompressed: 500MiB, 8GiB
+    /// [default: 4GiB, and 250 times the compressed size]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(super) max_size: Option<u64>,
     /// Which of two records of one id counts, where they differ
     #[arg(long, value_name = "WHICH", value_parser = PossibleValuesParser::new(["first", "last"]))]
     pub(super) on_duplicate: Option<String>,
@@ -132,6 +148,18 @@ fn owned(text: &str) -> Result<Export, String> {
     })
 }
 
+/// A number of bytes, perhaps in a larger unit.
+fn size(text: &str) -> Result<u64, String> {
+    let units = [("GiB", 30), ("MiB", 20), ("KiB", 10), ("", 0)];
+    let split = |(unit, bits): (&str, u32)| Some((text.strip_suffix(unit)?, bits));
+    let (digits, bits) = units.into_iter().find_map(split).unwrap_or((text, 0));
+    let number = digits.trim_end().parse::<u64>().ok();
+    let bytes = number.and_then(|number| number.checked_mul(1 << bits));
+    bytes
+        .filter(|&bytes| bytes > 0)
+        .ok_or_else(|| "this is a size, as in 500MiB or 8GiB".to_owned())
+}
+
 /// A date, taken at its first instant in UTC, or an RFC 3339 time.
 fn instant(text: &str) -> Result<Timestamp, String> {
     let date = |text: &str| {
@@ -157,6 +185,16 @@ mod tests {
         );
         for wrong in ["a.json", "tenant=", "contoso=a.json"] {
             assert!(owned(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_size_has_a_unit() {
+        assert_eq!(size("500MiB"), Ok(500 << 20));
+        assert_eq!(size("8 GiB"), Ok(8 << 30));
+        assert_eq!(size("1000"), Ok(1000));
+        for wrong in ["", "0", "GiB", "1.5GiB", "-1", "4GB", "99999999999GiB"] {
+            assert!(size(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -22,15 +22,19 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
     decisions.compile(&args.decisions, console.program.as_deref())?;
     let mut warnings = decisions.warnings.clone();
-    let resources = if decisions.exports(&args.inventory).is_empty() {
-        None
-    } else {
+    let mut distrust = None;
+    let mut resources = None;
+    if !decisions.exports(&args.inventory).is_empty() {
         let judged = decisions.inventory(&args.inventory, console)?;
         warnings.extend(judged.warnings);
-        Some(judged.inventory.len())
-    };
+        resources = Some(judged.inventory.len());
+        distrust = judged.left_out.excess();
+    }
     for warning in &warnings {
         console.say(&format!("warning: {warning}"));
+    }
+    if let Some(reason) = distrust {
+        return Err(Failure::input(reason));
     }
     let mut found = vec![
         counted(decisions.policies.policies.len(), "policy"),

@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         Format::Json => pretty(&rows, &mut console.output),
     };
     written.map_err(unwritten)?;
-    Ok(Gates::default().hold(&run.report, console))
+    Ok(Gates::default().hold(&run.report, run.left_out, console))
 }
 
 /// Everything that was not assessed and counted.

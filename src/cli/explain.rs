@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::args::{DecisionArgs, InventoryArgs};
 use super::console::{Console, Exit, Failure, unwritten};
+use super::gate::Gates;
 use super::load::Decisions;
 use super::run::{Arrangement, Run};
 use crate::assessment::Standing;
@@ -141,7 +142,7 @@ fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure>
     .and_then(|()| verdict_lines(&verdicts, &run.decisions, out))
     .and_then(|()| scope.map_or(Ok(()), |scope| control_lines(scope, &verdicts, out)));
     written.map_err(unwritten)?;
-    Ok(Exit::Done)
+    Ok(Gates::default().hold(&run.report, run.left_out, console))
 }
 
 fn origin(resource: &Resource) -> String {

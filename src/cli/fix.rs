@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         resources: &args.resource,
     };
     script::write(input, &mut console.output).map_err(unwritten)?;
-    Ok(Gates::default().hold(&run.report, console))
+    Ok(Gates::default().hold(&run.report, run.left_out, console))
 }
 
 fn wanted(args: &Args, decisions: &Decisions) -> Result<BTreeSet<RecommendationId>, Failure> {

@@ -33,6 +33,23 @@ pub(super) struct Gates {
     max_indeterminate: usize,
 }
 
+/// What a run knows to be missing in its inventory, and so in its score: an unhealthy resource,
+/// for all it knows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LeftOut {
+    pub(super) found: usize,
+    pub(super) allowed: usize,
+}
+
+impl LeftOut {
+    /// Why the run is not to be trusted.
+    pub(super) fn excess(self) -> Option<String> {
+        let Self { found, allowed } = self;
+        (found > allowed)
+            .then(|| format!("records and pages left out: {found}, allowed: {allowed}"))
+    }
+}
+
 impl GateArgs {
     /// The gates of the command line and, where it is silent, of the project.
     pub(super) fn resolve(&self, project: &Gate) -> Result<Gates, Failure> {
@@ -53,8 +70,8 @@ impl GateArgs {
 
 impl Gates {
     /// Holds a report against the gates, and says why it fails.
-    pub(super) fn hold(&self, report: &Report, console: &mut Console) -> Exit {
-        let (exit, reasons) = self.judge(report);
+    pub(super) fn hold(&self, report: &Report, left_out: LeftOut, console: &mut Console) -> Exit {
+        let (exit, reasons) = self.judge(report, left_out);
         for reason in reasons {
             console.say(&format!("failed: {reason}"));
         }
@@ -62,14 +79,11 @@ impl Gates {
     }
 
     /// The exit code, and why it is not the first.
-    fn judge(&self, report: &Report) -> (Exit, Vec<String>) {
-        let failed = report.indeterminate().count();
-        if failed > self.max_indeterminate {
-            let why = format!(
-                "indeterminate results: {failed}, allowed: {}",
-                self.max_indeterminate
-            );
-            return (Exit::Input, vec![why]);
+    fn judge(&self, report: &Report, left_out: LeftOut) -> (Exit, Vec<String>) {
+        let distrust = self.indeterminate(report).into_iter();
+        let distrust: Vec<String> = distrust.chain(left_out.excess()).collect();
+        if !distrust.is_empty() {
+            return (Exit::Input, distrust);
         }
         let reasons: Vec<String> = self
             .below(report)
@@ -82,6 +96,11 @@ impl Gates {
             Exit::Gate
         };
         (exit, reasons)
+    }
+
+    fn indeterminate(&self, report: &Report) -> Option<String> {
+        let (failed, allowed) = (report.indeterminate().count(), self.max_indeterminate);
+        (failed > allowed).then(|| format!("indeterminate results: {failed}, allowed: {allowed}"))
     }
 
     fn below(&self, report: &Report) -> Option<String> {

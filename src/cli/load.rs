@@ -7,11 +7,12 @@ use jiff::Timestamp;
 
 use super::args::{DecisionArgs, InventoryArgs};
 use super::console::{Console, Failure};
+use super::gate::LeftOut;
 use crate::assess::Rules;
 use crate::bundle;
 use crate::catalog::{self, Catalog};
 use crate::exemption::{self, Exemptions};
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, InventoryError};
 use crate::policy::PolicySet;
 use crate::project::Project;
 use crate::recommendation::{Recommendation, RecommendationId, Recommendations, named};
@@ -40,6 +41,7 @@ pub(super) struct Decisions {
 pub(super) struct Judged {
     pub(super) inventory: Inventory,
     pub(super) skipped: usize,
+    pub(super) left_out: LeftOut,
     pub(super) warnings: Vec<Warning>,
 }
 
@@ -142,19 +144,28 @@ impl Decisions {
             allow_partial: args.allow_partial,
             skip_invalid: args.skip_invalid,
             read_types: self.read_types(),
+            follow_links: args.follow_links,
+            max_size: args.max_size,
+            expected: args.expect_resources,
         };
         let records = source::read(&exports, &mut console.input, &options)?;
         let left_out = records.skipped.iter().chain(&records.partial);
-        let warnings = left_out.map(left_out_warning).collect();
+        let mut warnings: Vec<Warning> = left_out.map(left_out_warning).collect();
+        warnings.extend(records.warnings);
         let inventory = Inventory::build(
             records.resources,
             records.inline,
             args.on_duplicate(),
             &self.collected(args, records.collected),
         )?;
+        warnings.extend(inventory.overruled().iter().map(overruled_warning));
         Ok(Judged {
             inventory,
             skipped: records.skipped.len(),
+            left_out: LeftOut {
+                found: records.skipped.len() + records.partial.len(),
+                allowed: args.max_left_out,
+            },
             warnings,
         })
     }
@@ -190,6 +201,16 @@ fn left_out_warning(error: &source::SourceError) -> Warning {
     Warning {
         code,
         message: error.to_string(),
+        file: None,
+        line: None,
+    }
+}
+
+/// A record that counts for nothing because the user chose another one of its id.
+fn overruled_warning(conflict: &InventoryError) -> Warning {
+    Warning {
+        code: "inventory::overruled",
+        message: conflict.to_string(),
         file: None,
         line: None,
     }

@@ -2,6 +2,7 @@
 
 use super::args::{DecisionArgs, InventoryArgs};
 use super::console::{Console, Failure, SHOWN};
+use super::gate::LeftOut;
 use super::load::Decisions;
 use super::progress::Progress;
 use crate::assess;
@@ -14,6 +15,7 @@ pub(super) struct Run {
     pub(super) decisions: Decisions,
     pub(super) inventory: Inventory,
     pub(super) report: Report,
+    pub(super) left_out: LeftOut,
 }
 
 /// How the report is to be put together.
@@ -65,6 +67,7 @@ impl Run {
             decisions,
             inventory: judged.inventory,
             report,
+            left_out: judged.left_out,
         })
     }
 

@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let gates = args.gates.resolve(&run.decisions.project.gate)?;
     run.warn(console);
     write(args, &run.report, console)?;
-    Ok(gates.hold(&run.report, console))
+    Ok(gates.hold(&run.report, run.left_out, console))
 }
 
 fn write(args: &Args, report: &Report, console: &mut Console) -> Result<(), Failure> {

@@ -6,11 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{InventoryError, OnDuplicate};
 use crate::resource::{Resource, ResourceId, Scope};
 
-/// One resource an id.
+/// Resources by their ids.
+type ById = BTreeMap<ResourceId, Resource>;
+
+/// One resource an id, and the conflicts that `on_duplicate` decided.
 pub(super) fn unique(
     records: Vec<Resource>,
     on_duplicate: OnDuplicate,
-) -> Result<BTreeMap<ResourceId, Resource>, Vec<InventoryError>> {
+) -> Result<(ById, Vec<InventoryError>), Vec<InventoryError>> {
     let mut resources = BTreeMap::new();
     let mut conflicts = Vec::new();
     for record in records {
@@ -18,18 +21,17 @@ pub(super) fn unique(
             Entry::Vacant(vacant) => {
                 vacant.insert(record);
             }
-            Entry::Occupied(mut occupied) => match on_duplicate {
-                _ if occupied.get().row == record.row => {}
-                OnDuplicate::First => {}
-                OnDuplicate::Last => {
+            Entry::Occupied(occupied) if occupied.get().row == record.row => {}
+            Entry::Occupied(mut occupied) => {
+                conflicts.push(conflict(occupied.get(), &record));
+                if on_duplicate == OnDuplicate::Last {
                     occupied.insert(record);
                 }
-                OnDuplicate::Error => conflicts.push(conflict(occupied.get(), &record)),
-            },
+            }
         }
     }
-    if conflicts.is_empty() {
-        Ok(resources)
+    if conflicts.is_empty() || on_duplicate != OnDuplicate::Error {
+        Ok((resources, conflicts))
     } else {
         Err(conflicts)
     }
@@ -44,7 +46,7 @@ fn conflict(first: &Resource, second: &Resource) -> InventoryError {
 }
 
 /// Of several inline copies the fullest counts, whatever order they come in.
-pub(super) fn add_inline(resources: &mut BTreeMap<ResourceId, Resource>, inline: Vec<Resource>) {
+pub(super) fn add_inline(resources: &mut ById, inline: Vec<Resource>) {
     let mut copies: BTreeMap<ResourceId, (usize, String, Resource)> = BTreeMap::new();
     for child in inline {
         if resources.contains_key(&child.id) {
@@ -68,7 +70,7 @@ pub(super) fn add_inline(resources: &mut BTreeMap<ResourceId, Resource>, inline:
 }
 
 /// A subscription is a resource of itself, exported or not.
-pub(super) fn add_subscriptions(resources: &mut BTreeMap<ResourceId, Resource>) {
+pub(super) fn add_subscriptions(resources: &mut ById) {
     let scopes: BTreeSet<Scope> = resources.keys().map(ResourceId::scope).collect();
     for scope in scopes.iter().filter(|scope| scope.is_subscription()) {
         resources

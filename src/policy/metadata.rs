@@ -158,7 +158,7 @@ impl Reader<'_> {
             self.complain("policy::empty_list", span, format!("`{key}` is empty"));
         }
         for (index, name) in types.iter().enumerate() {
-            if name.to_lowercase() != *name || !name.contains('/') {
+            if name.to_ascii_lowercase() != *name || !name.contains('/') {
                 let span = yaml::span(self.text, &path.then(index));
                 let message = format!(
                     "`{name}` is no resource type in lower case, as `microsoft.web/sites` is"

@@ -1,4 +1,7 @@
 //! Ids, types and scopes, folded to lower case: Azure compares them without regard to case.
+//!
+//! Only the letters of ASCII fold. Beyond them lower case merges what is not the same: the sign
+//! for kelvin has the lower case of `K`, and is no `K`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -61,7 +64,7 @@ impl ResourceId {
 
     /// Folds an id to lower case and takes a slash off its end.
     pub fn new(id: &str) -> Self {
-        let folded = id.trim_end_matches('/').to_lowercase();
+        let folded = id.trim_end_matches('/').to_ascii_lowercase();
         Self(if folded.is_empty() {
             "/".into()
         } else {
@@ -174,7 +177,7 @@ impl ResourceId {
 impl ResourceType {
     /// Folds a type to lower case.
     pub fn new(resource_type: &str) -> Self {
-        Self(resource_type.trim_matches('/').to_lowercase().into())
+        Self(resource_type.trim_matches('/').to_ascii_lowercase().into())
     }
 
     /// The type of an Azure subscription.
@@ -210,7 +213,7 @@ impl ResourceType {
 impl Scope {
     /// A scope by its id.
     pub fn new(id: &str) -> Self {
-        Self(id.to_lowercase().into())
+        Self(id.to_ascii_lowercase().into())
     }
 
     /// What stands above all subscriptions: tenants and management groups.
@@ -284,6 +287,22 @@ mod tests {
         );
         assert_eq!(id.subscription(), Some("a"));
         assert_eq!(id.resource_group(), Some("g"));
+    }
+
+    #[test]
+    fn only_letters_of_ascii_fold() {
+        // Their lower cases are k, å and i with a dot.
+        for sign in ["\u{212a}", "\u{212b}", "\u{130}", "Ä"] {
+            let id = format!("/subscriptions/{sign}/A");
+            let folded = format!("/subscriptions/{sign}/a");
+            assert_eq!(ResourceId::new(&id).as_str(), folded);
+            assert_eq!(Scope::new(&id).as_str(), folded);
+            assert_eq!(
+                ResourceType::new(&format!("X.{sign}/Y")).as_str(),
+                format!("x.{sign}/y")
+            );
+        }
+        assert_ne!(ResourceId::new("/\u{212a}"), ResourceId::new("/K"));
     }
 
     #[test]

@@ -111,7 +111,7 @@ impl fmt::Display for IdPattern {
 
 /// Folded as ids are: in lower case, without a slash at the end.
 fn folded(pattern: &str) -> String {
-    let folded = pattern.to_lowercase();
+    let folded = pattern.to_ascii_lowercase();
     match folded.trim_end_matches('/') {
         "" => folded,
         trimmed => trimmed.to_owned(),
@@ -150,6 +150,10 @@ mod tests {
         assert!(!matches("a/*", "/a/b"));
         assert!(matches("/Subscriptions/A/", "/subscriptions/a"));
         assert!(matches("/", "/"));
+        for pattern in ["/\u{212a}ey", "/\u{212a}*"] {
+            assert!(!matches(pattern, "/key"));
+            assert!(matches(pattern, "/\u{212a}ey"));
+        }
     }
 
     #[test]

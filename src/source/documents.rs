@@ -1,11 +1,17 @@
 //! The documents of a file: of JSON one, one a line, or several one after the other; of YAML
 //! those between its marks.
 
+use std::sync::Arc;
+
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::files::Text;
 use super::{SourceError, json, yaml};
+use crate::resource::{Origin, Place};
+
+/// The longest line, in bytes, of a file in which each line is a document.
+const LONGEST_LINE: usize = 16 << 20;
 
 /// A document in a file.
 #[derive(Debug, PartialEq)]
@@ -33,7 +39,8 @@ pub(super) fn of(text: &Text) -> Documents {
         return concatenated(text);
     }
     let lines = by_line(text);
-    if lines.iter().all(Result::is_ok) {
+    let is_line = |line: &Result<_, _>| matches!(line, Ok(_) | Err(SourceError::LongLine { .. }));
+    if lines.iter().all(is_line) {
         return lines;
     }
     let documents = concatenated(text);
@@ -44,14 +51,15 @@ pub(super) fn of(text: &Text) -> Documents {
     }
 }
 
-/// Whether the first of several lines is a document by itself, or is broken and the second is.
+/// Whether the first of several lines is a document by itself, or is broken and the second is:
+/// an object that stands in no list.
 fn begins_like_lines(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
         return false;
     };
-    let starts_object = |line: &str| line.trim_start().starts_with('{');
-    is_document(first) || (starts_object(first) && starts_object(second) && is_document(second))
+    let starts = |line: &str, sign| line.trim_start().starts_with(sign);
+    is_document(first) || (!starts(first, '[') && starts(second, '{') && is_document(second))
 }
 
 fn is_document(line: &str) -> bool {
@@ -62,23 +70,31 @@ fn by_line(text: &Text) -> Documents {
     let lines = (1..).zip(text.text.lines());
     lines
         .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(number, line)| match json::document(line) {
-            Ok(value) => Ok(Document {
-                line: Some(number),
-                value,
-            }),
-            Err(error) => Err(json::complaint(&text.name, line, number, &error)),
+        .map(|(number, line)| {
+            if line.len() > LONGEST_LINE {
+                return Err(long_line(text, number, line));
+            }
+            let value = json::document(&text.name, line, number)?;
+            let line = Some(number);
+            Ok(Document { line, value })
         })
         .collect()
 }
 
+fn long_line(text: &Text, number: usize, line: &str) -> SourceError {
+    SourceError::LongLine {
+        origin: Origin {
+            file: Arc::clone(&text.name),
+            place: Place::Line(number),
+        },
+        length: line.len(),
+    }
+}
+
 fn concatenated(text: &Text) -> Documents {
-    json::stream(&text.text)
-        .map(|document| match document {
-            Ok(value) => Ok(Document { line: None, value }),
-            Err(error) => Err(json::complaint(&text.name, &text.text, 1, &error)),
-        })
-        .collect()
+    let whole = |value| Document { line: None, value };
+    let documents = json::stream(&text.name, &text.text).into_iter();
+    documents.map(|document| document.map(whole)).collect()
 }
 
 #[cfg(test)]
@@ -120,7 +136,10 @@ mod tests {
         assert_eq!(lines[1], "`a:2:6` is not valid JSON: expected value");
         assert_eq!(lines[2], "3 {}");
         assert_eq!(lines[3], "`a:4:3` is not valid JSON: trailing characters");
-        assert_eq!(documents("{\"a\n{}\n{}")[1..], ["2 {}", "3 {}"]);
+        for first in ["{\"a", "\"a\": 1}", "WARNING: a"] {
+            let lines = documents(&format!("{first}\n{{}}\n{{}}"));
+            assert_eq!(lines[1..], ["2 {}", "3 {}"], "{first}");
+        }
     }
 
     #[test]

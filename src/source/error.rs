@@ -43,6 +43,44 @@ pub enum SourceError {
         path: String,
     },
 
+    /// A link in a directory.
+    #[error("`{path}` is a link, and links are not followed")]
+    #[diagnostic(
+        code(source::link),
+        help(
+            "`--follow-links` reads what the links in directories lead to; a link that is named \
+             itself is always read"
+        )
+    )]
+    Link {
+        /// The path as the user named it.
+        path: String,
+    },
+
+    /// A pipe, a socket or a device in a directory.
+    #[error("`{path}` is {kind}, and no file")]
+    #[diagnostic(
+        code(source::no_file),
+        help("take it out of the directory; a pipe is read when it is named itself")
+    )]
+    Special {
+        /// The path as the user named it.
+        path: String,
+        /// What it is.
+        kind: &'static str,
+    },
+
+    /// A file that somebody writes to while it is read.
+    #[error("`{path}` changed while it was read")]
+    #[diagnostic(
+        code(source::changed),
+        help("wait until the export has ended, or write it elsewhere and move it here")
+    )]
+    Changed {
+        /// The path as the user named it.
+        path: String,
+    },
+
     /// A file without content.
     #[error("`{file}` is empty")]
     #[diagnostic(
@@ -69,6 +107,51 @@ pub enum SourceError {
         format: &'static str,
         /// What the decoder says.
         reason: String,
+    },
+
+    /// A file that holds more than it may.
+    #[error("`{file}` holds more than {}", size(*.most))]
+    #[diagnostic(
+        code(source::too_large),
+        help("`--max-size` says how much a file may hold, decompressed: `--max-size 8GiB`")
+    )]
+    TooLarge {
+        /// The file as the user named it.
+        file: Arc<str>,
+        /// What it may hold, in bytes.
+        most: u64,
+    },
+
+    /// A compressed file that is many times as large as it looks.
+    #[error("`{file}` expands more than {ratio}-fold")]
+    #[diagnostic(
+        code(source::decompression_bomb),
+        help(
+            "inventories do not; where this one does, `--max-size 1GiB` reads what holds no more \
+             than that, whatever its ratio"
+        )
+    )]
+    Bomb {
+        /// The file as the user named it.
+        file: Arc<str>,
+        /// How many times as large a file may become.
+        ratio: u64,
+    },
+
+    /// More or fewer resources than the user counted.
+    #[error("resources read: {found}, expected: {expected}")]
+    #[diagnostic(
+        code(source::unexpected_count),
+        help(
+            "an export may be cut off or stand twice; `--expect-resources` counts records of \
+             resources as `jq length` of a list and `wc -l` of lines do"
+        )
+    )]
+    UnexpectedCount {
+        /// How many records of resources were read.
+        found: usize,
+        /// How many there should be.
+        expected: usize,
     },
 
     /// A text that is not what its bytes promise to be.
@@ -128,7 +211,7 @@ pub enum SourceError {
     },
 
     /// A JSON object that says two things under one name.
-    #[error("{}: the key `{key}` stands twice in one object", quoted(.origin))]
+    #[error("{}: the key `{key}` stands twice in one object, first at {first}", quoted(.origin))]
     #[diagnostic(
         code(source::duplicate_key),
         help("readers disagree about which of the two counts, so neither does")
@@ -138,11 +221,70 @@ pub enum SourceError {
         origin: Origin,
         /// The key.
         key: String,
+        /// The line and column of the first.
+        first: String,
         /// The line, or the part of it around the place.
         #[source_code]
         excerpt: Arc<Excerpt>,
         /// The place in the excerpt.
         #[label("the second one")]
+        span: SourceSpan,
+    },
+
+    /// A number that is none, or that would be another one once it is read.
+    #[error("{}: `{number}` {reason}", quoted(.origin))]
+    #[diagnostic(
+        code(source::bad_number),
+        help(
+            "numbers are integers of 64 bits, or decimals within their range; \
+             `--skip-invalid` leaves out what is broken"
+        )
+    )]
+    BadNumber {
+        /// The line and column.
+        origin: Origin,
+        /// The number as written.
+        number: String,
+        /// What is wrong with it.
+        reason: &'static str,
+        /// The line, or the part of it around the place.
+        #[source_code]
+        excerpt: Arc<Excerpt>,
+        /// The place in the excerpt.
+        #[label("here")]
+        span: SourceSpan,
+    },
+
+    /// A line that is longer than any record.
+    #[error("{} has {length} bytes, and a line may have 16 MiB", quoted(.origin))]
+    #[diagnostic(
+        code(source::long_line),
+        help(
+            "lines may have run together; a document may be larger where it alone is the file \
+             or stands on several lines"
+        )
+    )]
+    LongLine {
+        /// The line.
+        origin: Origin,
+        /// Its length in bytes.
+        length: usize,
+    },
+
+    /// Aliases of YAML that would fill the memory.
+    #[error("{}: its aliases expand beyond measure", quoted(.origin))]
+    #[diagnostic(
+        code(source::alias_bomb),
+        help("`kubectl get --output yaml` writes no aliases; write the values out")
+    )]
+    AliasBomb {
+        /// The line and column.
+        origin: Origin,
+        /// The line, or the part of it around the place.
+        #[source_code]
+        excerpt: Arc<Excerpt>,
+        /// The place in the excerpt.
+        #[label("here")]
         span: SourceSpan,
     },
 
@@ -239,6 +381,9 @@ impl SourceError {
             self,
             Self::BrokenJson { .. }
                 | Self::DuplicateKey { .. }
+                | Self::BadNumber { .. }
+                | Self::LongLine { .. }
+                | Self::AliasBomb { .. }
                 | Self::BrokenYaml { .. }
                 | Self::UnknownShape { .. }
                 | Self::BadOwner { .. }
@@ -249,6 +394,17 @@ impl SourceError {
     /// Whether `--allow-partial` tolerates it.
     pub fn is_partial(&self) -> bool {
         matches!(self, Self::PartialPage { .. } | Self::IncompleteRow { .. })
+    }
+}
+
+/// A number of bytes, in the largest unit that leaves it whole.
+fn size(bytes: u64) -> String {
+    let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
+    let mut units = units.iter();
+    let unit = units.find(|(bits, _)| bytes > 0 && bytes.trailing_zeros() >= *bits);
+    match unit {
+        Some((bits, unit)) => format!("{} {unit}", bytes >> bits),
+        None => format!("{bytes} bytes"),
     }
 }
 

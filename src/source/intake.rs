@@ -10,6 +10,7 @@ use super::documents::{self, Document};
 use super::files::Text;
 use super::{Options, Records, SourceError, envelope, incomplete, inline, record, shape};
 use crate::resource::{Origin, Owner, Place, Resource};
+use crate::text::Warning;
 
 /// What was taken in so far.
 pub(super) struct Intake<'a> {
@@ -41,7 +42,13 @@ impl<'a> Intake<'a> {
             of,
             ..Progress::default()
         };
-        for document in documents::of(text) {
+        let documents = documents::of(text);
+        let is_line =
+            |document: &Result<Document, _>| matches!(document, Ok(Document { line: Some(_), .. }));
+        if documents.iter().any(is_line) && !text.text.ends_with('\n') {
+            self.warn(vec![no_final_newline(&text.name)]);
+        }
+        for document in documents {
             match document {
                 Ok(document) => self.document(&text.name, document, &mut progress),
                 Err(error) => self.refuse(error),
@@ -128,13 +135,37 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Notes what the user should know.
+    pub(super) fn warn(&mut self, warnings: Vec<Warning>) {
+        self.records.warnings.extend(warnings);
+    }
+
     /// All that was read, or all that is wrong.
     pub(super) fn finish(self) -> Result<Records, Vec<SourceError>> {
-        if self.errors.is_empty() {
-            Ok(self.records)
-        } else {
-            Err(self.errors)
+        if !self.errors.is_empty() {
+            return Err(self.errors);
         }
+        let found = self.records.resources.len();
+        match self.options.expected {
+            Some(expected) if found != expected => {
+                Err(vec![SourceError::UnexpectedCount { found, expected }])
+            }
+            _ => Ok(self.records),
+        }
+    }
+}
+
+/// Writers of lines end each of them; of a file that was cut off within a line, or just behind a
+/// record, the last line has no end.
+fn no_final_newline(file: &Arc<str>) -> Warning {
+    Warning {
+        code: "source::no_final_newline",
+        message: format!(
+            "the last line of `{file}` has no end, so the file may be cut off; \
+             `--expect-resources` says how many resources there have to be"
+        ),
+        file: None,
+        line: None,
     }
 }
 
@@ -198,7 +229,7 @@ mod tests {
             "`a:3:1` is not valid JSON: EOF while parsing an object",
             "`a`, line 4: a record is an object, and this is a number",
             "`a`, line 5 is no inventory: it is a number",
-            "`a:6:10`: the key `a` stands twice in one object",
+            "`a:6:10`: the key `a` stands twice in one object, first at 6:2",
         ];
         assert_eq!(errors, expected);
         let options = Options {
@@ -207,6 +238,37 @@ mod tests {
         };
         let records = read(&text, &options).unwrap();
         assert_eq!((records.resources.len(), records.skipped.len()), (2, 5));
+    }
+
+    #[test]
+    fn a_last_line_without_an_end_is_named() {
+        let warnings = |text: &str| {
+            let records = read(text, &Options::default()).unwrap();
+            records
+                .warnings
+                .iter()
+                .map(|warning| warning.code)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(warnings(&format!("{A}\n{B}")), ["source::no_final_newline"]);
+        for whole in [format!("{A}\n{B}\n"), A.to_owned(), format!("[{A},\n{B}]")] {
+            assert!(warnings(&whole).is_empty(), "{whole}");
+        }
+    }
+
+    #[test]
+    fn resources_are_as_many_as_expected() {
+        let text = format!("{A}\n{B}\n{{\"collected\": []}}\n{A}\n");
+        let expecting = |expected| {
+            let options = Options {
+                expected: Some(expected),
+                ..Options::default()
+            };
+            read(&text, &options).map(|records| records.resources.len())
+        };
+        assert_eq!(expecting(3), Ok(3));
+        let message = "resources read: 3, expected: 2";
+        assert_eq!(expecting(2), Err(vec![message.to_owned()]));
     }
 
     #[test]

@@ -1,63 +1,158 @@
 //! JSON, strictly: a key stands once in an object, and every error has its place.
 
-use std::fmt;
+mod strict;
+mod tokens;
+
+use std::ops::Range;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde_json::Value;
 
 use super::SourceError;
 use super::excerpt::Spot;
 use crate::resource::{Origin, Place};
 
+pub(super) use strict::exact;
+use strict::{Strict, duplicate_key};
+
 /// Reads a text that is one document.
-pub(super) fn document(text: &str) -> serde_json::Result<Value> {
-    serde_json::from_str(text).map(|Strict(value)| value)
-}
-
-/// Reads documents that stand one after the other, up to the first that is broken.
-pub(super) fn stream(text: &str) -> impl Iterator<Item = serde_json::Result<Value>> {
-    let documents = serde_json::Deserializer::from_str(text).into_iter::<Strict>();
-    documents.map(|document| document.map(|Strict(value)| value))
-}
-
-/// What the parser found wrong with `text`, whose first line is the line `first_line` of `file`.
-pub(super) fn complaint(
+pub(super) fn document(
     file: &Arc<str>,
     text: &str,
     first_line: usize,
-    error: &serde_json::Error,
-) -> SourceError {
-    let reason = without_place(error);
-    let duplicate = duplicate_key(&reason);
-    let mut offset = offset_of(text, error);
-    if let Some(key) = duplicate {
-        let before = &text[..text.ceil_char_boundary(offset + 1)];
-        offset = before.rfind(&format!("\"{key}\"")).unwrap_or(offset);
-    }
-    let spot = Spot::new(file, text, first_line, offset);
-    let origin = Origin {
-        file: Arc::clone(file),
-        place: Place::LineColumn(spot.line, spot.column),
+) -> Result<Value, SourceError> {
+    let text = Text {
+        file,
+        text,
+        first_line,
     };
-    let excerpt = Arc::new(spot.excerpt);
-    let span = spot.span;
-    if let Some(key) = duplicate {
-        SourceError::DuplicateKey {
-            origin,
-            key: key.to_owned(),
-            excerpt,
-            span,
+    let read = serde_json::from_str(text.text);
+    read.map_err(|error| text.complaint(&error))
+        .and_then(|strict| text.exact(strict, 0..text.text.len()))
+}
+
+/// Reads documents that stand one after the other, up to the first that is broken.
+pub(super) fn stream(file: &Arc<str>, text: &str) -> Vec<Result<Value, SourceError>> {
+    let text = Text {
+        file,
+        text,
+        first_line: 1,
+    };
+    let mut documents = Vec::new();
+    let mut stream = serde_json::Deserializer::from_str(text.text).into_iter::<Strict>();
+    let mut start = 0;
+    while let Some(read) = stream.next() {
+        let end = stream.byte_offset();
+        documents.push(match read {
+            Ok(strict) => text.exact(strict, start..end),
+            Err(error) => Err(text.complaint(&error)),
+        });
+        start = end;
+    }
+    documents
+}
+
+/// A text of a file, and where in that file it stands.
+struct Text<'a> {
+    file: &'a Arc<str>,
+    text: &'a str,
+    first_line: usize,
+}
+
+impl Text<'_> {
+    /// A document that stands at these bytes, if each of its integers is as it was written.
+    fn exact(&self, document: Strict, bytes: Range<usize>) -> Result<Value, SourceError> {
+        let start = bytes.start;
+        let large = document
+            .has_large
+            .then(|| tokens::too_large_integer(&self.text[bytes]));
+        match large.flatten() {
+            Some((offset, number)) => {
+                let reason = "does not fit in 64 bits, and would be rounded";
+                Err(self.bad_number(start + offset, number, reason))
+            }
+            None => Ok(document.value),
         }
-    } else {
-        let advice = advice(text, offset, error);
+    }
+
+    /// What the parser found wrong.
+    fn complaint(&self, error: &serde_json::Error) -> SourceError {
+        let offset = offset_of(self.text, error);
+        let reason = without_place(error);
+        if let Some(key) = duplicate_key(&reason)
+            && let Some(places) = tokens::twice(self.text, key)
+        {
+            return self.duplicate(key, places);
+        }
+        if let Some((start, word)) = tokens::word_at(self.text, offset)
+            && start <= offset
+            && let Some(reason) = wrong_number(word, &reason)
+        {
+            return self.bad_number(start, word, reason);
+        }
+        let spot = self.spot(offset);
+        let advice = advice(self.text, offset, error);
         SourceError::BrokenJson {
-            origin,
+            origin: self.origin(&spot),
             reason,
-            excerpt,
-            span,
+            excerpt: Arc::new(spot.excerpt),
+            span: spot.span,
             help: format!("{advice}; `--skip-invalid` leaves out what is broken"),
         }
+    }
+
+    fn duplicate(&self, key: &str, (first, second): (usize, usize)) -> SourceError {
+        let (first, second) = (self.spot(first), self.spot(second));
+        SourceError::DuplicateKey {
+            origin: self.origin(&second),
+            key: key.to_owned(),
+            first: format!("{}:{}", first.line, first.column),
+            excerpt: Arc::new(second.excerpt),
+            span: second.span,
+        }
+    }
+
+    fn bad_number(&self, offset: usize, number: &str, reason: &'static str) -> SourceError {
+        let spot = self.spot(offset);
+        SourceError::BadNumber {
+            origin: self.origin(&spot),
+            number: shortened(number),
+            reason,
+            excerpt: Arc::new(spot.excerpt),
+            span: spot.span,
+        }
+    }
+
+    fn spot(&self, offset: usize) -> Spot {
+        Spot::new(self.file, self.text, self.first_line, offset)
+    }
+
+    fn origin(&self, spot: &Spot) -> Origin {
+        Origin {
+            file: Arc::clone(self.file),
+            place: Place::LineColumn(spot.line, spot.column),
+        }
+    }
+}
+
+/// Why a word at which the parser stopped is a number that nobody can compute with.
+fn wrong_number(word: &str, reason: &str) -> Option<&'static str> {
+    let name = word.trim_start_matches(['+', '-']).to_ascii_lowercase();
+    if reason == "number out of range" {
+        Some("is beyond all numbers of 64 bits")
+    } else if ["nan", "inf", "infinity"].contains(&name.as_str()) {
+        Some("is no number of JSON")
+    } else {
+        None
+    }
+}
+
+/// As much of a number as a message needs.
+fn shortened(number: &str) -> String {
+    const SHOWN: usize = 40;
+    match number.get(..SHOWN) {
+        Some(start) if number.len() > SHOWN => format!("{start}…"),
+        _ => number.to_owned(),
     }
 }
 
@@ -66,7 +161,9 @@ fn advice(text: &str, offset: usize, error: &serde_json::Error) -> &'static str 
     if error.is_eof() {
         "the export may be cut off, so export it again"
     } else if text[offset..].starts_with('\0') {
-        "this looks like UTF-16 without its byte order mark, so save the file as UTF-8"
+        "this is a zero byte; UTF-16 without its byte order mark is full of them, so save as UTF-8"
+    } else if text[offset..].starts_with('\u{feff}') {
+        "this is a byte order mark within the file; two files may have been joined"
     } else if error.to_string().starts_with("recursion limit exceeded") {
         "lists and objects may be nested 127 deep"
     } else {
@@ -80,7 +177,8 @@ fn offset_of(text: &str, error: &serde_json::Error) -> usize {
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1));
     let start: usize = lines.map(str::len).sum();
-    (start + error.column().saturating_sub(1)).min(text.len())
+    let offset = start + error.column().saturating_sub(1);
+    text.floor_char_boundary(offset.min(text.len()))
 }
 
 fn without_place(error: &serde_json::Error) -> String {
@@ -89,118 +187,80 @@ fn without_place(error: &serde_json::Error) -> String {
     message.strip_suffix(&place).unwrap_or(&message).to_owned()
 }
 
-/// A value in which no key of an object stands twice.
-pub(super) struct Strict(pub(super) Value);
-
-impl<'de> Deserialize<'de> for Strict {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(StrictVisitor).map(Self)
-    }
-}
-
-fn stands_twice(key: &str) -> String {
-    format!("the key `{key}` stands twice in one object")
-}
-
-/// The key that an error of [`Strict`] is about.
-fn duplicate_key(reason: &str) -> Option<&str> {
-    let rest = reason.strip_prefix("the key `")?;
-    rest.strip_suffix("` stands twice in one object")
-}
-
-struct StrictVisitor;
-
-impl<'de> Visitor<'de> for StrictVisitor {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(Strict(element)) = elements.next_element()? {
-            list.push(element);
-        }
-        Ok(Value::Array(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut object = Map::new();
-        while let Some(key) = entries.next_key::<String>()? {
-            if object.contains_key(&key) {
-                return Err(A::Error::custom(stands_twice(&key)));
-            }
-            let Strict(value) = entries.next_value()?;
-            object.insert(key, value);
-        }
-        Ok(Value::Object(object))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
 
+    fn read(text: &str) -> Result<Value, SourceError> {
+        document(&"a.json".into(), text, 1)
+    }
+
     fn error(text: &str) -> SourceError {
-        let error = document(text).unwrap_err();
-        complaint(&"a.json".into(), text, 1, &error)
+        read(text).unwrap_err()
     }
 
     #[test]
     fn values_are_those_of_serde_json() {
         let text = r#"{"a": [1, -2, 1.50, 18446744073709551615, true, null, "ü\n"], "b": {}}"#;
         let expected: Value = serde_json::from_str(text).unwrap();
-        assert_eq!(document(text).unwrap(), expected);
-        let documents: Result<Vec<_>, _> = stream("[1] {}\n[]").collect();
-        assert_eq!(documents.unwrap(), [json!([1]), json!({}), json!([])]);
+        assert_eq!(read(text).unwrap(), expected);
+        let documents = stream(&"a".into(), "[1] {}\n[]").into_iter();
+        let documents: Vec<_> = documents.map(Result::unwrap).collect();
+        assert_eq!(documents, [json!([1]), json!({}), json!([])]);
     }
 
     #[test]
     fn a_key_stands_once() {
-        let error = error("{\"a\": 1,\n \"é\": {\"b\": 1, \"b\" : 2}}");
-        let message = "`a.json:2:16`: the key `b` stands twice in one object";
+        let error = error("{\"a\": 1,\n \"é\": {\"b\": 1, \"\\u0062\" : 2}}");
+        let message = "`a.json:2:16`: the key `b` stands twice in one object, first at 2:8";
         assert_eq!(error.to_string(), message);
         let SourceError::DuplicateKey { excerpt, .. } = error else {
             panic!("{error}")
         };
-        assert_eq!(excerpt.text(), " \"é\": {\"b\": 1, \"b\" : 2}}");
+        assert_eq!(excerpt.text(), " \"é\": {\"b\": 1, \"\\u0062\" : 2}}");
+    }
+
+    #[test]
+    fn numbers_are_exact_or_an_error() {
+        let text = "[9007199254740993, -9223372036854775808, -0, -0.0, 1e300, 5e-324]";
+        let exact = "[9007199254740993,-9223372036854775808,0,0,1e300,5e-324]";
+        assert_eq!(
+            read(text).unwrap(),
+            serde_json::from_str::<Value>(exact).unwrap()
+        );
+        for (text, message) in [
+            (
+                "[1e300, 18446744073709551616]",
+                "`a.json:1:9`: `18446744073709551616` does not fit in 64 bits, and would be rounded",
+            ),
+            (
+                "[1e400]",
+                "`a.json:1:2`: `1e400` is beyond all numbers of 64 bits",
+            ),
+            (
+                "[\n-1e999]",
+                "`a.json:2:1`: `-1e999` is beyond all numbers of 64 bits",
+            ),
+            ("[NaN]", "`a.json:1:2`: `NaN` is no number of JSON"),
+            (
+                "[-Infinity]",
+                "`a.json:1:2`: `-Infinity` is no number of JSON",
+            ),
+        ] {
+            assert_eq!(error(text).to_string(), message);
+        }
+        let documents = stream(&"a".into(), "[1e300] [1, 99999999999999999999] [2]");
+        let message = documents[1].as_ref().unwrap_err().to_string();
+        assert!(message.starts_with("`a:1:13`: "), "{message}");
+        assert_eq!(documents[2].as_ref().unwrap(), &json!([2]));
     }
 
     #[test]
     fn broken_json_is_shown_where_it_breaks() {
         let message = "`a.json:2:2` is not valid JSON: expected value";
-        assert_eq!(error("[1,\n NaN]").to_string(), message);
+        assert_eq!(error("[1,\n None]").to_string(), message);
         let message = "`a.json:1:3` is not valid JSON: EOF while parsing a list";
         assert_eq!(error("[1 ").to_string(), message);
     }
@@ -219,7 +279,7 @@ mod tests {
 
     #[test]
     fn nesting_has_an_end() {
-        assert!(document(&("[".repeat(120) + &"]".repeat(120))).is_ok());
+        assert!(read(&("[".repeat(120) + &"]".repeat(120))).is_ok());
         let error = error(&("[".repeat(129) + &"]".repeat(129))).to_string();
         assert!(error.ends_with("recursion limit exceeded"), "{error}");
     }

@@ -39,7 +39,8 @@ pub(super) fn resource(
 fn of_azure(mut row: Map<String, Value>, origin: Origin) -> Result<Resource, SourceError> {
     spell_type_out(&mut row);
     spell_settings_alike(&mut row);
-    match (text(&row, "id"), text(&row, "type")) {
+    let kind = text(&row, "type").and_then(known_signs);
+    match (text(&row, "id"), kind) {
         (Ok(id), Ok(kind)) if ResourceId::is_id(id) => {
             let (id, kind) = (ResourceId::new(id), ResourceType::new(kind));
             Ok(Resource::new(id, kind, row, origin))
@@ -100,6 +101,15 @@ fn text<'a>(row: &'a Map<String, Value>, key: &str) -> Result<&'a str, String> {
         }
         Some(Value::String(text)) => Ok(text),
         Some(other) => Err(format!("`{key}` is {}, not a string", description(other))),
+    }
+}
+
+/// A type that some policy could name: one with a space in it would be assessed by none.
+fn known_signs(kind: &str) -> Result<&str, String> {
+    let is_odd = |sign: char| sign.is_whitespace() || sign.is_control();
+    match kind.contains(is_odd) {
+        true => Err("a space or a control character in `type`".to_owned()),
+        false => Ok(kind),
     }
 }
 
@@ -170,6 +180,10 @@ mod tests {
         assert_eq!(
             message(json!({"id": 1, "type": ""})),
             "`a`: `id` is a number, not a string and an empty `type`"
+        );
+        assert_eq!(
+            message(json!({"id": "/a", "type": "x.y/z "})),
+            "`a`: a space or a control character in `type`"
         );
         assert_eq!(
             message(json!({"id": "b-1", "type": "x"})),

@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde_json::Value;
 
-use super::SourceError;
 use super::excerpt::Spot;
 use super::files::Text;
-use super::json::Strict;
+use super::{SourceError, json};
 use crate::resource::{Origin, Place};
+use crate::text::yaml::{Fault, FaultKind, survey};
 
-/// Whether a text begins like a mapping of YAML: `apiVersion: v1`.
+/// Whether a text begins like a mapping of YAML, `apiVersion: v1`, and does not go on as JSON, as
+/// what a tool said before its output does: `WARNING: …`.
 pub(super) fn is_yaml(text: &str) -> bool {
+    begins_like_yaml(text) && !text.lines().any(|line| line.starts_with(['{', '[']))
+}
+
+fn begins_like_yaml(text: &str) -> bool {
     let is_content = |line: &&str| {
         let line = line.trim_end();
         !line.is_empty() && !line.starts_with(['#', '%']) && line != "---"
@@ -27,20 +31,60 @@ pub(super) fn is_yaml(text: &str) -> bool {
 
 /// The documents of a text, up to the first that is broken.
 pub(super) fn documents(text: &Text) -> Vec<Result<Value, SourceError>> {
+    let fault = survey(&text.text).err();
+    let sound = fault
+        .as_ref()
+        .map_or(usize::MAX, |fault| fault.documents_before);
     let mut documents = Vec::new();
-    for document in serde_yaml::Deserializer::from_str(&text.text) {
-        match Strict::deserialize(document) {
-            Ok(Strict(Value::Null)) => {}
-            Ok(Strict(value)) => documents.push(Ok(value)),
+    for document in serde_yaml::Deserializer::from_str(&text.text).take(sound) {
+        match json::exact(document) {
+            Ok(Value::Null) => {}
+            Ok(value) => documents.push(Ok(value)),
             Err(error) => {
                 documents.push(Err(complaint(text, &error)));
-                break;
+                return documents;
             }
         }
     }
+    documents.extend(fault.map(|fault| Err(surveyed(text, fault))));
     documents
 }
 
+/// What a survey found.
+fn surveyed(text: &Text, fault: Fault) -> SourceError {
+    let spot = |offset| Spot::new(&text.name, &text.text, 1, offset);
+    let here = spot(fault.span.start);
+    let origin = Origin {
+        file: Arc::clone(&text.name),
+        place: Place::LineColumn(here.line, here.column),
+    };
+    let (excerpt, span) = (Arc::new(here.excerpt), here.span);
+    match fault.kind {
+        FaultKind::Twice { key, first } => {
+            let first = spot(first.start);
+            SourceError::DuplicateKey {
+                origin,
+                key,
+                first: format!("{}:{}", first.line, first.column),
+                excerpt,
+                span,
+            }
+        }
+        FaultKind::TooLarge => SourceError::AliasBomb {
+            origin,
+            excerpt,
+            span,
+        },
+        kind => SourceError::BrokenYaml {
+            origin,
+            reason: kind.to_string(),
+            excerpt,
+            span,
+        },
+    }
+}
+
+/// What keeps a document from being a value of JSON.
 fn complaint(text: &Text, error: &serde_yaml::Error) -> SourceError {
     let offset = error.location().map_or(0, |location| location.index());
     let spot = Spot::new(&text.name, &text.text, 1, offset.min(text.text.len()));
@@ -86,6 +130,7 @@ mod tests {
             "Name  Type",
             "https://x: y",
             "\"a\": 1",
+            "WARNING: a\n[1]",
             "",
         ] {
             assert!(!is_yaml(text), "{text}");
@@ -105,14 +150,20 @@ mod tests {
     #[test]
     fn what_is_wrong_has_its_place() {
         let twice = read("a: 1\nb:\n  c: 1\n  c: 2\n");
-        let message = twice[0].clone().unwrap_err();
-        assert!(
-            message.ends_with("the key `c` stands twice in one object"),
-            "{message}"
-        );
-        assert!(message.starts_with("`a:"), "{message}");
+        let message = "`a:4:3`: the key `c` stands twice in one object, first at 3:3";
+        assert_eq!(twice, [Err(message.to_owned())]);
         let broken = read("a: 1\n---\nb: [1\n");
         assert_eq!(broken[0], Ok(json!({"a": 1})));
         assert!(broken[1].is_err());
+        assert_eq!(broken.len(), 2);
+    }
+
+    #[test]
+    fn numbers_are_those_of_json() {
+        for number in [".nan", "-.inf", "18446744073709551616", &"9".repeat(60)] {
+            assert!(read(&format!("a: {number}\n"))[0].is_err(), "{number}");
+        }
+        let exact = "a: [-0.0, 18446744073709551615, 0x10]\n";
+        assert_eq!(read(exact), [Ok(json!({"a": [0, u64::MAX, 16]}))]);
     }
 }

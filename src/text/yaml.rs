@@ -1,13 +1,16 @@
 //! YAML documents: parsed strictly, every error with its place.
 //!
-//! A document is first read into a tree, which finds syntax errors, duplicate keys and alias
-//! bombs; then sections of the tree are read into types, so that one file can report several
-//! errors. Places are looked up in a second, position-keeping parse, and only for errors.
+//! A document is first surveyed, which finds syntax errors, duplicate keys and alias bombs; then
+//! it is read into a tree, and sections of the tree into types, so that one file can report
+//! several errors. Places are looked up in another, position-keeping parse, and only for errors.
 
 mod broken;
 mod by_key;
+mod survey;
 
-use miette::{Diagnostic, SourceSpan};
+use std::fmt;
+
+use miette::{Diagnostic, LabeledSpan, SourceCode, SourceSpan};
 use saphyr::{LoadableYamlNode, MarkedYaml, YamlData};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
@@ -16,6 +19,7 @@ use thiserror::Error;
 
 use super::{SourceText, did_you_mean};
 pub use by_key::{element_lines, read_by_key, read_each_by_key};
+pub use survey::{Fault, FaultKind, survey};
 
 /// One step from a YAML node to a node inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,18 +63,20 @@ impl Path {
 
 /// A YAML document that cannot be read: broken syntax, an unknown or duplicate key, a value of
 /// the wrong kind.
-#[derive(Clone, Debug, Error, Diagnostic)]
+#[derive(Clone, Debug, Error)]
 #[error("{message}")]
-#[diagnostic(code(yaml::invalid))]
 pub struct YamlError {
+    code: &'static str,
     message: String,
-    #[source_code]
     source_code: SourceText,
-    #[label("here")]
     span: SourceSpan,
-    #[help]
+    /// Where the first of two stands, if this is about the second.
+    first: Option<SourceSpan>,
     help: Option<String>,
 }
+
+/// The code of all that needs none of its own.
+const INVALID: &str = "yaml::invalid";
 
 impl YamlError {
     /// The same error, shown in a text whose places are those of the one it was found in.
@@ -81,13 +87,44 @@ impl YamlError {
     }
 }
 
+impl Diagnostic for YamlError {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.code))
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<_>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source_code)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let label = |text: &str, span| LabeledSpan::new_with_span(Some(text.to_owned()), span);
+        let first = self.first.map(|span| label("the first one", span));
+        let here = match first {
+            Some(_) => label("the second one", self.span),
+            None => label("here", self.span),
+        };
+        Some(Box::new(first.into_iter().chain([here])))
+    }
+}
+
+/// A text no longer than this does no harm, however it nests and repeats.
+const SHORT: usize = 4096;
+
 /// Parses a whole text into a tree. An empty document is an empty mapping.
 ///
 /// # Errors
 /// Broken syntax, duplicate keys, more than one document, aliases that expand without measure.
 pub fn parse(source: &SourceText) -> Result<Value, YamlError> {
+    let text = source.text();
+    if text.len() > SHORT {
+        survey(text).map_err(|fault| broken::fault(source, &fault))?;
+    }
     let value: Value =
-        serde_yaml::from_str(source.text()).map_err(|error| broken::complaint(source, &error))?;
+        serde_yaml::from_str(text).map_err(|error| broken::complaint(source, &error))?;
     Ok(match value {
         Value::Null => Value::Mapping(serde_yaml::Mapping::new()),
         value => value,
@@ -128,9 +165,11 @@ fn wrong_value(source: &SourceText, place: &Path, message: &str) -> YamlError {
         }
     };
     YamlError {
+        code: INVALID,
         message: message.to_owned(),
         source_code: source.clone(),
         span,
+        first: None,
         help,
     }
 }
@@ -219,7 +258,9 @@ mod tests {
     fn a_duplicate_key_is_an_error() {
         let source = document("a:\n  b: 1\n  b: 2\n");
         let error = parse(&source).unwrap_err();
-        assert!(error.message.contains("duplicate"), "{}", error.message);
+        assert_eq!(error.message, "the key `b` stands twice");
+        let first = error.first.map(|first| first.offset());
+        assert_eq!((first, error.span.offset()), (Some(5), 12));
     }
 
     #[test]

@@ -64,8 +64,14 @@ fn scoring(numerator: i128, denominator: i128) -> Report {
     report(Some(Exact::new(numerator, denominator)), Vec::new())
 }
 
+/// Nothing was left out.
+const NOTHING: LeftOut = LeftOut {
+    found: 0,
+    allowed: 0,
+};
+
 fn exit(gates: Gates, report: &Report) -> Exit {
-    gates.judge(report).0
+    gates.judge(report, NOTHING).0
 }
 
 #[test]
@@ -118,7 +124,7 @@ fn what_is_no_ratio_is_an_error_in_the_words_of_the_user() {
 #[test]
 fn without_gates_a_report_passes() {
     let open = report(None, vec![result(Health::Unhealthy, Severity::Critical)]);
-    assert_eq!(flags(&[]).judge(&open), (Exit::Done, Vec::new()));
+    assert_eq!(flags(&[]).judge(&open, NOTHING), (Exit::Done, Vec::new()));
 }
 
 #[test]
@@ -128,13 +134,13 @@ fn a_score_passes_at_the_minimum_and_fails_below_it() {
     assert_eq!(exit(gates, &scoring(1, 1)), Exit::Done);
     let just_below = scoring(69_999_999, 100_000_000);
     let why = "the score of 70% is below 70%".to_owned();
-    assert_eq!(gates.judge(&just_below), (Exit::Gate, vec![why]));
+    assert_eq!(gates.judge(&just_below, NOTHING), (Exit::Gate, vec![why]));
 }
 
 #[test]
 fn no_score_is_below_any_minimum() {
     let why = "there is no score, and 0% is wanted".to_owned();
-    let judged = flags(&["--fail-under", "0"]).judge(&report(None, Vec::new()));
+    let judged = flags(&["--fail-under", "0"]).judge(&report(None, Vec::new()), NOTHING);
     assert_eq!(judged, (Exit::Gate, vec![why]));
 }
 
@@ -144,7 +150,7 @@ fn results_of_the_severity_and_above_fail() {
     let of = |health, severity| report(None, vec![result(health, severity)]);
     for severity in [Severity::High, Severity::Critical] {
         let why = "results of severity high or above that are not healthy: 1".to_owned();
-        let judged = gates.judge(&of(Health::Unhealthy, severity));
+        let judged = gates.judge(&of(Health::Unhealthy, severity), NOTHING);
         assert_eq!(judged, (Exit::Gate, vec![why]));
         assert_eq!(exit(gates, &of(Health::Healthy, severity)), Exit::Done);
         assert_eq!(
@@ -170,7 +176,7 @@ fn what_does_not_count_fails_no_gate() {
 fn both_gates_say_why() {
     let gates = flags(&["--fail-under", "1", "--fail-on", "low"]);
     let open = vec![result(Health::Unhealthy, Severity::Low)];
-    let (exit, reasons) = gates.judge(&report(Some(Exact::new(1, 2)), open));
+    let (exit, reasons) = gates.judge(&report(Some(Exact::new(1, 2)), open), NOTHING);
     assert_eq!((exit, reasons.len()), (Exit::Gate, 2));
 }
 
@@ -179,9 +185,9 @@ fn a_verdict_that_cannot_be_trusted_is_no_question_of_gates() {
     let failed = || result(Health::Indeterminate, Severity::Low);
     let two = report(Some(Exact::from(1)), vec![failed(), failed()]);
     let why = |allowed: usize| vec![format!("indeterminate results: 2, allowed: {allowed}")];
-    assert_eq!(flags(&[]).judge(&two), (Exit::Input, why(0)));
+    assert_eq!(flags(&[]).judge(&two, NOTHING), (Exit::Input, why(0)));
     let one_allowed = flags(&["--max-indeterminate", "1", "--fail-on", "low"]);
-    assert_eq!(one_allowed.judge(&two), (Exit::Input, why(1)));
+    assert_eq!(one_allowed.judge(&two, NOTHING), (Exit::Input, why(1)));
     let both_allowed = flags(&["--max-indeterminate", "2"]);
     assert_eq!(exit(both_allowed, &two), Exit::Done);
 }
@@ -249,7 +255,10 @@ fn why_a_gate_failed_is_said_beside_the_report() {
         program: None,
     };
     let gates = flags(&["--fail-under", "70%"]);
-    assert_eq!(gates.hold(&scoring(1, 2), &mut console), Exit::Gate);
+    assert_eq!(
+        gates.hold(&scoring(1, 2), NOTHING, &mut console),
+        Exit::Gate
+    );
     let said = String::from_utf8(heard.0.lock().unwrap().clone()).unwrap();
     assert_eq!(said, "failed: the score of 50% is below 70%\n");
 }

@@ -45,7 +45,7 @@ fn identity(object: &Map<String, Value>, set: &str, owner: Option<&Owner>) -> Id
 fn set(context: &str) -> Option<String> {
     let (_, fragment) = context.split_once("$metadata#")?;
     let path = fragment.split('(').next().unwrap_or_default();
-    let path = path.trim_end_matches("/$entity").to_lowercase();
+    let path = path.trim_end_matches("/$entity").to_ascii_lowercase();
     let known = SETS.iter().find(|(set, _)| *set == path);
     let last = path.rsplit('/').next().unwrap_or_default();
     let set = known.map_or(last, |(_, name)| name);

@@ -72,9 +72,11 @@ fn sound<T: DeserializeOwned>(
 fn no_value(source: &SourceText, path: &Path, key: &Value) -> YamlError {
     let key = key.as_str().unwrap_or_default();
     YamlError {
+        code: super::INVALID,
         message: format!("`{key}` has no value"),
         source_code: source.clone(),
         span: key_span(source, &path.then(key)),
+        first: None,
         help: Some("give it a value, or leave the key out".to_owned()),
     }
 }

@@ -16,6 +16,7 @@
 package azure.compute.backup
 
 import data.lib.attributes
+import data.lib.ids
 import data.lib.text
 
 default healthy := false
@@ -29,7 +30,7 @@ applicable if {
 
 items contains item if {
 	some item in data.inventory.by_type["microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems"]
-	text.same(item.properties.sourceResourceId, input.id)
+	ids.same(item.properties.sourceResourceId, input.id)
 	not text.same(item.properties.backupManagementType, "AzureWorkload")
 }
 

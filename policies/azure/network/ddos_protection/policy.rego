@@ -15,6 +15,7 @@
 package azure.network.ddos_protection
 
 import data.lib.attributes
+import data.lib.ids
 import data.lib.text
 
 default healthy := false
@@ -22,7 +23,7 @@ default healthy := false
 gateways contains gateway.id if {
 	some gateway in data.inventory.by_type["microsoft.network/applicationgateways"]
 	some configuration in attributes.items(gateway, "properties.gatewayIPConfigurations")
-	text.starts_with(configuration.properties.subnet.id, sprintf("%s/subnets/", [input.id]))
+	ids.is_under(configuration.properties.subnet.id, sprintf("%s/subnets", [input.id]))
 }
 
 # The subnets name gateways of other subscriptions too; the field depends on the version of the API.
@@ -31,7 +32,7 @@ gateways contains id if {
 	some field in ["properties.applicationGatewayIPConfigurations", "properties.ipConfigurations"]
 	some configuration in attributes.items(subnet, field)
 	text.contains_text(configuration.id, "/applicationGateways/")
-	id := split(lower(configuration.id), "/gatewayipconfigurations/")[0]
+	id := split(ids.folded(configuration.id), "/gatewayipconfigurations/")[0]
 }
 
 known(id) := object.get(data.inventory.by_id, id, {})

@@ -15,6 +15,7 @@
 package azure.network.virtual_network_firewall
 
 import data.lib.attributes
+import data.lib.ids
 import data.lib.text
 
 default healthy := false
@@ -43,7 +44,7 @@ is_described if {
 healthy if {
 	some firewall in data.inventory.by_type["microsoft.network/azurefirewalls"]
 	some configuration in attributes.objects(firewall, "properties.ipConfigurations")
-	text.same(configuration.properties.subnet.id, sprintf("%s/subnets/AzureFirewallSubnet", [input.id]))
+	ids.same(configuration.properties.subnet.id, sprintf("%s/subnets/AzureFirewallSubnet", [input.id]))
 }
 
 reasons contains sprintf("subnet %s has no route table, and the network no Azure Firewall", [subnet]) if {
