@@ -4,6 +4,7 @@
 //! into undefined, and undefined under `not` is true: an error would raise a score.
 
 mod builtins;
+mod caps;
 mod checks;
 mod documents;
 mod edits;
@@ -11,6 +12,7 @@ mod failure;
 mod heads;
 mod memory;
 mod mutation;
+mod tokens;
 mod unit_tests;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -336,6 +338,10 @@ fn add_policies(engine: &mut Engine, set: &PolicySet) -> Result<Engine, Vec<Rego
     let mut written = Engine::new();
     let mut errors = Vec::new();
     for source in texts_of(set) {
+        if let Err(error) = caps::check(source) {
+            errors.push(error);
+            continue;
+        }
         let added = add_written(&mut written, source)
             .and_then(|()| add_runnable(engine, &mut written, source));
         if let Err(error) = added {
