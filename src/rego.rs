@@ -8,10 +8,12 @@ mod caps;
 mod checks;
 mod documents;
 mod edits;
+mod extents;
 mod failure;
 mod heads;
 mod memory;
 mod mutation;
+mod question;
 mod tokens;
 mod unit_tests;
 
@@ -33,6 +35,7 @@ use crate::text::{Complaint, SourceText};
 use checks::{Checker, Rules};
 
 pub use mutation::{Bench, Mutant};
+pub use question::Question;
 pub use unit_tests::{UnitTest, run_unit_tests};
 
 /// What is wrong with a policy, at one place of its text.

@@ -31,6 +31,11 @@ pub(super) fn complaint(error: &anyhow::Error, source: &SourceText, set: &Policy
     RegoError::new("rego::invalid", source, span, parts.sentence, None)
 }
 
+/// An error of regorus about a text that belongs to no set.
+pub(super) fn plain(error: &anyhow::Error, source: &SourceText) -> RegoError {
+    complaint(error, source, &PolicySet::default())
+}
+
 /// The name of the package: what an error is about that has no place of its own.
 fn package_line(source: &SourceText) -> usize {
     const KEYWORD: &str = "package ";
