@@ -399,7 +399,7 @@ fn check(
     let modules = written.get_modules();
     let mut rules = Rules::default();
     modules.iter().for_each(|module| rules.add(module));
-    let mut errors = Vec::new();
+    let mut errors = checks::check_language(modules, sources);
     for module in modules {
         let Some(source) = sources.get(module.package.span.source.file()) else {
             continue;

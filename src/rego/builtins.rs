@@ -83,6 +83,27 @@ pub(super) fn look_up(name: &str) -> Builtin {
     }
 }
 
+/// How many arguments a built-in takes, and whether a call may have one more, for its result.
+pub(super) fn arity(name: &str) -> Option<(usize, bool)> {
+    if name == "print" {
+        return None;
+    }
+    let brought = regorus::unstable::BUILTINS.get(name);
+    let brought = brought.map(|(_, arity)| (usize::from(*arity), true));
+    let supplied = SUPPLIED.iter().find(|(known, _)| *known == name);
+    brought.or(supplied.map(|(_, arity)| (usize::from(*arity), false)))
+}
+
+/// Whether a name is that of a built-in, whether or not this engine has it.
+pub(super) fn is_builtin(name: &str) -> bool {
+    matches!(look_up(name), Builtin::Known | Builtin::Refused)
+}
+
+/// Whether names of built-ins begin with a word.
+pub(super) fn is_namespace(word: &str) -> bool {
+    NAMESPACES.contains(&word)
+}
+
 /// Adds the built-ins that we supply to an engine; `as_of` is what a policy takes for now.
 ///
 /// # Errors

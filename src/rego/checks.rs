@@ -1,7 +1,15 @@
 //! What OPA's compiler finds in a policy and regorus does not: undefined names, unknown
 //! functions, refused built-ins, documents that do not exist.
 
+mod calls;
+mod conflicts;
+mod language;
 mod names;
+mod recursion;
+mod replacements;
+mod room;
+mod safety;
+mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +22,8 @@ use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
 use crate::text::{SourceText, did_you_mean, nearest};
 use names::Names;
+
+pub(super) use language::check as check_language;
 
 /// What stands under `data.inventory`.
 const INVENTORY: [&str; 3] = ["by_id", "by_type", "children"];
@@ -106,6 +116,7 @@ impl Checker<'_> {
         let mut errors = Vec::new();
         let package = path_text(&module.package.refr).unwrap_or_default();
         let imports = self.imports(module, &mut errors);
+        errors.extend(self.replacements(module));
         for rule in &module.policy {
             let names = Names::of(rule);
             for (name, span) in &names.calls {
@@ -116,6 +127,19 @@ impl Checker<'_> {
             }
         }
         errors
+    }
+
+    fn replacements(&self, module: &Module) -> Vec<RegoError> {
+        let refused = replacements::refused(module).into_iter();
+        let complaint = |(path, span): (String, &Span)| {
+            self.complain(
+                "rego::with_target",
+                span,
+                format!("a policy may not replace `{path}`"),
+                Some("behind `with` stands `input`, the inventory or a parameter".to_owned()),
+            )
+        };
+        refused.map(complaint).collect()
     }
 
     /// A recommendation needs `healthy`, with its default.

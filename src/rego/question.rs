@@ -9,8 +9,8 @@ use regorus::unstable::{Expr, Rule, RuleHead};
 use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 
-use super::checks::{head_path, path_text};
-use super::{Limits, RegoError, add_text, failure, memory, strict_engine};
+use super::checks::{check_language, head_path, path_text};
+use super::{Limits, RegoError, add_runnable, add_written, caps, failure, memory, strict_engine};
 use crate::text::SourceText;
 
 /// What is asked, and of what.
@@ -36,8 +36,20 @@ impl Question<'_> {
         let alone = memory::alone();
         alone.lift();
         drop(alone);
+        let mut written = Engine::new();
         for module in self.modules {
-            add_text(&mut engine, module).map_err(|error| failure::plain(&error, module))?;
+            caps::check(module)?;
+            let added = add_written(&mut written, module)
+                .and_then(|()| add_runnable(&mut engine, &mut written, module));
+            added.map_err(|error| failure::plain(&error, module))?;
+        }
+        let sources = self
+            .modules
+            .iter()
+            .map(|module| (module.name().to_owned(), module.clone()));
+        let found = check_language(written.get_modules(), &sources.collect());
+        if let Some(error) = found.into_iter().next() {
+            return Err(error);
         }
         engine.set_execution_timer_config(ExecutionTimerConfig {
             limit: limits.time,

@@ -29,8 +29,8 @@ pub(super) struct Token {
     pub(super) starts_line: bool,
 }
 
-/// Words that stand between two operands, or begin one more part of something.
-const LINKS: [&str; 6] = ["as", "else", "in", "not", "some", "with"];
+/// Words that stand between two operands, or go on with a rule or a statement.
+const LINKS: [&str; 4] = ["as", "else", "in", "with"];
 
 /// The tokens of a text, in their order. A string without its end goes to the end of its line,
 /// a raw string to that of the text.
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn kinds_and_lines_are_told() {
-        let kinds: Vec<Kind> = tokens("a.b[1], not in_x").map(|token| token.kind).collect();
+        let kinds: Vec<Kind> = tokens("a.b[1], in in_x").map(|token| token.kind).collect();
         assert_eq!(
             kinds,
             [
