@@ -13,6 +13,7 @@ mod failure;
 mod heads;
 mod memory;
 mod mutation;
+mod outputs;
 mod question;
 mod tokens;
 mod unit_tests;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use regorus::unstable::Module;
 use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, LimitError, Value};
 
@@ -376,11 +378,22 @@ fn add_runnable(
     source: &SourceText,
 ) -> anyhow::Result<()> {
     let text = match written.get_modules().last() {
-        Some(module) => heads::in_bodies(source.text(), module),
+        Some(module) => runnable(source, module)?,
         None => source.text().to_owned(),
     };
     let added = engine.add_policy(source.name().to_owned(), text);
     added.map(|_| ())
+}
+
+/// A text as regorus is to run it.
+fn runnable(source: &SourceText, module: &Module) -> anyhow::Result<String> {
+    let Some(text) = outputs::as_assignments(source.text(), module) else {
+        return Ok(heads::in_bodies(source.text(), module));
+    };
+    let mut again = Engine::new();
+    add_written(&mut again, &SourceText::new(source.name(), text.as_str()))?;
+    let module = again.get_modules().first();
+    Ok(module.map_or_else(|| text.clone(), |module| heads::in_bodies(&text, module)))
 }
 
 /// Adds a text to be run. Errors have their places in the text as it is written.

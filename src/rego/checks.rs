@@ -24,6 +24,7 @@ use crate::text::{SourceText, did_you_mean, nearest};
 use names::Names;
 
 pub(super) use language::check as check_language;
+pub(super) use walk::{comprehension, operands};
 
 /// What stands under `data.inventory`.
 const INVENTORY: [&str; 3] = ["by_id", "by_type", "children"];
@@ -75,6 +76,12 @@ pub(super) fn head_path(rule: &Rule) -> Option<String> {
         Rule::Default { refr, .. } => refr,
     };
     path_text(refr)
+}
+
+/// The path of a rule whose head is fixed, without brackets to be worked out.
+pub(super) fn fixed_head_path(rule: &Rule) -> Option<String> {
+    let (_, (path, is_whole)) = room::head_of(rule);
+    is_whole.then_some(path)
 }
 
 /// The fixed words at the start of a reference: `a.b` of `a.b[i].c`; nothing for what is none.

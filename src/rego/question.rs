@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use jiff::Timestamp;
-use regorus::unstable::{Expr, Rule, RuleHead};
+use regorus::unstable::{Rule, RuleHead};
 use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 
-use super::checks::{check_language, head_path, path_text};
+use super::checks::{check_language, fixed_head_path, path_text};
 use super::{Limits, RegoError, add_runnable, add_written, caps, failure, memory, strict_engine};
 use crate::text::SourceText;
 
@@ -72,6 +72,7 @@ impl Question<'_> {
         }
         // As a policy is asked, where that can be.
         if let Some((path, name)) = self.query.split_once(" = ")
+            && !name.contains(';')
             && is_rule(engine, path)
         {
             let value = engine.eval_rule(path.to_owned())?;
@@ -93,21 +94,12 @@ fn is_rule(engine: &mut Engine, path: &str) -> bool {
     engine.get_modules().iter().any(|module| {
         let package = path_text(&module.package.refr).unwrap_or_default();
         module.policy.iter().any(|rule| {
-            let is_whole = match rule.as_ref() {
-                Rule::Spec {
-                    head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. },
-                    ..
-                } => {
-                    matches!(refr.as_ref(), Expr::Var { .. } | Expr::RefDot { .. })
-                }
-                Rule::Spec {
-                    head: RuleHead::Func { .. },
-                    ..
-                } => false,
-                Rule::Default { args, .. } => args.is_empty(),
+            let is_function = match rule.as_ref() {
+                Rule::Spec { head, .. } => matches!(head, RuleHead::Func { .. }),
+                Rule::Default { args, .. } => !args.is_empty(),
             };
-            let name = head_path(rule).unwrap_or_default();
-            is_whole && path == format!("data.{package}.{name}")
+            let name = fixed_head_path(rule).unwrap_or_default();
+            !is_function && path == format!("data.{package}.{name}")
         })
     })
 }

@@ -40,10 +40,20 @@ fn check_use(room: &Room<'_>, kinds: &BTreeMap<String, Kind>, used: &Use<'_>) ->
             format!("`{name}` is a function: by itself it has no value"),
             "call it with its arguments".to_owned(),
         )),
+        (None, Some(arguments))
+            if name == "walk"
+                && (!used.is_statement || used.is_negated || arguments.len() != 2) =>
+        {
+            Some(room.complain(
+                "rego::walk",
+                span,
+                "`walk` has many results, and no value by itself",
+                "write `walk(value, [path, part])` as a statement".to_owned(),
+            ))
+        }
         (None, Some(arguments)) => {
-            let (arity, has_output) = builtins::arity(&name)?;
-            let given = (arguments.len(), used.is_statement && has_output);
-            wrong_arity(room, (&name, span), arity, given)
+            let given = (arguments.len(), used.is_statement);
+            wrong_arity(room, (&name, span), builtins::arity(&name)?, given)
         }
         _ => None,
     }

@@ -13,6 +13,8 @@ pub(super) struct Use<'a> {
     pub(super) arguments: Option<&'a [Ref<Expr>]>,
     /// Whether the call is a statement of its own.
     pub(super) is_statement: bool,
+    /// Whether that statement stands under `not`.
+    pub(super) is_negated: bool,
     /// Whether it takes the place of something else, behind a `with`.
     pub(super) is_replacement: bool,
     /// Expressions and queries around it, and the loops that these run through: regorus goes
@@ -161,7 +163,7 @@ fn indexes(expression: &Expr) -> usize {
 }
 
 /// What stands directly in an expression, but in the queries of comprehensions.
-pub(super) fn operands(expression: &Expr) -> Vec<&Expr> {
+pub(in crate::rego) fn operands(expression: &Expr) -> Vec<&Expr> {
     match expression {
         Expr::Array { items, .. } | Expr::Set { items, .. } => {
             items.iter().map(Ref::as_ref).collect()
@@ -194,7 +196,7 @@ pub(super) fn operands(expression: &Expr) -> Vec<&Expr> {
 }
 
 /// The query of a comprehension, and what it collects.
-pub(super) fn comprehension(expression: &Expr) -> Option<(&Query, Vec<&Expr>)> {
+pub(in crate::rego) fn comprehension(expression: &Expr) -> Option<(&Query, Vec<&Expr>)> {
     match expression {
         Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => {
             Some((query, vec![term.as_ref()]))
@@ -267,7 +269,8 @@ impl<'a> Walker<'a> {
                         .chain([value, collection])
                         .for_each(|part| self.expression(part));
                 }
-                Literal::Expr { expr, .. } | Literal::NotExpr { expr, .. } => self.statement(expr),
+                Literal::Expr { expr, .. } => self.statement(expr, false),
+                Literal::NotExpr { expr, .. } => self.statement(expr, true),
                 Literal::Every {
                     key,
                     value,
@@ -290,13 +293,14 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn statement(&mut self, expression: &'a Expr) {
+    fn statement(&mut self, expression: &'a Expr, is_negated: bool) {
         let before = self.uses.len();
         self.expression(expression);
         if matches!(expression, Expr::Call { .. })
             && let Some(call) = self.uses.get_mut(before)
         {
             call.is_statement = call.arguments.is_some();
+            call.is_negated = is_negated;
         }
     }
 
@@ -342,6 +346,7 @@ impl<'a> Walker<'a> {
                 reference,
                 arguments,
                 is_statement: false,
+                is_negated: false,
                 is_replacement: self.is_replacement,
                 depth: self.depth,
             });

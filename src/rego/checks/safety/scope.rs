@@ -7,7 +7,7 @@ use regorus::unstable::{AssignOp, Expr, Literal, LiteralStmt, Query, Ref, Span};
 use super::super::path_text;
 use super::super::room::{Kind, Room};
 use super::super::walk::{comprehension, declared, free_names, operands, pattern, root};
-use crate::rego::builtins;
+use crate::rego::builtins::{self, Builtin};
 
 /// The variables of a query and of those around it.
 #[derive(Clone)]
@@ -116,7 +116,10 @@ impl<'a> Scope<'a> {
             missing.extend(self.missing(part, is_negated));
         }
         for modifier in &statement.with_mods {
-            missing.extend(self.missing(&modifier.r#as, true));
+            let name = path_text(&modifier.r#as).unwrap_or_default();
+            if builtins::look_up(&name) == Builtin::None {
+                missing.extend(self.missing(&modifier.r#as, true));
+            }
         }
         if let Literal::Every { query, .. } = &statement.literal {
             missing.extend(self.missing_inside(query, &[]));
@@ -205,7 +208,7 @@ impl<'a> Scope<'a> {
         let kind = self.room.full(&name).and_then(|path| self.kinds.get(&path));
         let arity = match kind {
             Some(Kind::Function(arity)) => Some(*arity),
-            _ => builtins::arity(&name).map(|(arity, _)| arity),
+            _ => builtins::arity(&name),
         };
         let mut inputs_missing = inputs.iter().flat_map(|input| self.missing(input, false));
         if arity == Some(inputs.len()) && inputs_missing.next().is_none() {
