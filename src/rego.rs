@@ -245,7 +245,7 @@ impl ScopeProgram {
             .cloned()
             .unwrap_or(Value::Undefined);
         let answer = match self.ask_beside_others(task.recommendation, &input) {
-            Err(error) if memory::is_exceeded(&error) => {
+            Err(error) if failure::limit(&error) == Some(failure::Limit::Memory) => {
                 self.ask_alone(task.recommendation, &input)
             }
             answer => answer,

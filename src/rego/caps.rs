@@ -7,10 +7,9 @@
 
 use super::RegoError;
 use super::tokens::{Kind, Token, tokens};
+use crate::policy::LONGEST_TEXT;
 use crate::text::SourceText;
 
-/// Bytes of one text.
-const LONGEST_TEXT: usize = 256 * 1024;
 /// Bytes of one line of code. regorus takes 1,024 columns, a tab for four.
 const LONGEST_LINE: usize = 1000;
 /// Brackets within brackets.

@@ -61,17 +61,49 @@ pub(super) fn internal(error: &anyhow::Error) -> RegoError {
     )
 }
 
-/// The reason of an indeterminate verdict: what went wrong and where, on one line.
-pub(super) fn reason(error: &anyhow::Error) -> String {
-    // How long it ran or how much it held differs from run to run: only the limit is said.
+/// A limit that an evaluation reached. How long it ran or how much it held differs from run to
+/// run: only the limit is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// Of time.
+    Time {
+        /// How much there was.
+        milliseconds: u128,
+    },
+    /// Of memory.
+    Memory,
+}
+
+/// The limit that an error is about. Out of a function or a built-in regorus hands nothing but
+/// the words of an error.
+pub(super) fn limit(error: &anyhow::Error) -> Option<Limit> {
     match error.downcast_ref::<LimitError>() {
         Some(LimitError::TimeLimitExceeded { limit, .. }) => {
-            return format!("the policy ran longer than {} ms", limit.as_millis());
+            let milliseconds = limit.as_millis();
+            return Some(Limit::Time { milliseconds });
         }
-        Some(LimitError::MemoryLimitExceeded { .. }) => {
-            return "the policy took more memory than it may".to_owned();
-        }
+        Some(LimitError::MemoryLimitExceeded { .. }) => return Some(Limit::Memory),
         _ => {}
+    }
+    let message = error.to_string();
+    if message.contains("execution exceeded memory limit") {
+        return Some(Limit::Memory);
+    }
+    let (_, after) = message.split_once("execution exceeded time limit")?;
+    let (_, nanoseconds) = after.split_once("limit=")?;
+    let nanoseconds: u128 = nanoseconds.split_once("ns")?.0.parse().ok()?;
+    let milliseconds = nanoseconds / 1_000_000;
+    Some(Limit::Time { milliseconds })
+}
+
+/// The reason of an indeterminate verdict: what went wrong and where, on one line.
+pub(super) fn reason(error: &anyhow::Error) -> String {
+    match limit(error) {
+        Some(Limit::Time { milliseconds }) => {
+            return format!("the policy ran longer than {milliseconds} ms");
+        }
+        Some(Limit::Memory) => return "the policy took more memory than it may".to_owned(),
+        None => {}
     }
     let parts = parts(error);
     let sentence = shortened(&parts.sentence);

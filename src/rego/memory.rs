@@ -41,11 +41,3 @@ impl Alone {
         regorus::set_global_memory_limit(Some(held.saturating_add(extra)));
     }
 }
-
-/// Whether an evaluation failed for want of memory.
-pub(super) fn is_exceeded(error: &anyhow::Error) -> bool {
-    matches!(
-        error.downcast_ref::<LimitError>(),
-        Some(LimitError::MemoryLimitExceeded { .. })
-    )
-}
