@@ -19,6 +19,11 @@ use header::Header;
 /// First words of packages that are the engine's own.
 pub const RESERVED: [&str; 4] = ["inventory", "parameters", "lib", "securescore"];
 
+/// Bytes of a text: a policy of ours has a twentieth of that.
+pub const LONGEST_TEXT: usize = 256 * 1024;
+/// Bytes of METADATA. Brackets within brackets take a reader of YAML the square of their number.
+const LONGEST_METADATA: usize = 16 * 1024;
+
 /// A Rego file and where it stands below the root of its bundle.
 #[derive(Clone, Debug)]
 pub struct PolicyText {
@@ -109,10 +114,18 @@ impl PolicySet {
     }
 
     fn add(&mut self, text: &PolicyText, errors: &mut Vec<PolicyError>) {
+        if text.source.text().len() > LONGEST_TEXT {
+            let message = format!("a Rego file has at most {} KiB", LONGEST_TEXT / 1024);
+            return errors.push(too_long(&text.source, (0, 0).into(), message));
+        }
         let header = match Header::read(&text.source) {
             Ok(header) => header,
             Err(error) => return errors.push(error),
         };
+        if header.package_span.offset() - header.metadata_span.offset() > LONGEST_METADATA {
+            let message = format!("METADATA has at most {} KiB", LONGEST_METADATA / 1024);
+            return errors.push(too_long(&text.source, header.metadata_span, message));
+        }
         match expected_package(&text.path) {
             Some(expected) if expected == header.package => {}
             Some(expected) => return errors.push(misplaced(&text.source, &header, &expected)),
@@ -278,6 +291,11 @@ fn expected_package(path: &str) -> Option<String> {
     Some(folder.replace('/', "."))
 }
 
+fn too_long(source: &SourceText, span: SourceSpan, message: String) -> PolicyError {
+    let help = "say less, or say it in two files".to_owned();
+    PolicyError::contract("policy::too_long", source, span, message, help)
+}
+
 fn misplaced(source: &SourceText, header: &Header, expected: &str) -> PolicyError {
     PolicyError::contract(
         "policy::package_is_not_path",
@@ -387,6 +405,16 @@ mod tests {
         assert_eq!(codes(vec![stray]), ["policy::stray_file"]);
         let reserved = policy("inventory/x/policy.rego", "inventory.x");
         assert_eq!(codes(vec![reserved]), ["policy::reserved_package"]);
+    }
+
+    #[test]
+    fn a_text_has_an_end() {
+        let comments = "# again\n".repeat(40_000);
+        let long = text(
+            "azure/x/policy.rego",
+            &format!("{comments}{POLICY}package azure.x\n"),
+        );
+        assert_eq!(codes(vec![long]), ["policy::too_long"]);
     }
 
     #[test]

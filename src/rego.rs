@@ -4,13 +4,18 @@
 //! into undefined, and undefined under `not` is true: an error would raise a score.
 
 mod builtins;
+mod caps;
 mod checks;
 mod documents;
 mod edits;
+mod extents;
 mod failure;
 mod heads;
 mod memory;
 mod mutation;
+mod outputs;
+mod question;
+mod tokens;
 mod unit_tests;
 
 use std::collections::BTreeMap;
@@ -19,6 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use regorus::unstable::Module;
 use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 use serde::{Deserialize, Serialize};
@@ -29,9 +35,9 @@ use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
 use crate::text::{Complaint, SourceText};
 use checks::{Checker, Rules};
-use failure::Exceeded;
 
 pub use mutation::{Bench, Mutant};
+pub use question::Question;
 pub use unit_tests::{UnitTest, run_unit_tests};
 
 /// What is wrong with a policy, at one place of its text.
@@ -241,7 +247,7 @@ impl ScopeProgram {
         let policy = set.policies.get(id)?;
         let _shared = memory::shared();
         let error = self.ask(id, &Value::new_object()).err()?;
-        let is_limit = failure::exceeded(&error).is_some();
+        let is_limit = failure::limit(&error).is_some();
         (!is_limit).then(|| failure::complaint(&error, &policy.source, set))
     }
 
@@ -258,7 +264,7 @@ impl ScopeProgram {
             .cloned()
             .unwrap_or(Value::Undefined);
         let answer = match self.ask_beside_others(task.recommendation, &input) {
-            Err(error) if failure::exceeded(&error) == Some(Exceeded::Memory) => {
+            Err(error) if failure::limit(&error) == Some(failure::Limit::Memory) => {
                 self.ask_alone(task.recommendation, &input)
             }
             answer => answer,
@@ -384,6 +390,10 @@ fn add_policies(
     let mut written = Engine::new();
     let mut errors = Vec::new();
     for source in set.sources() {
+        if let Err(error) = caps::check(source) {
+            errors.push(error);
+            continue;
+        }
         let added = add_written(&mut written, source)
             .and_then(|()| add_runnable(engine, &mut written, source));
         if let Err(error) = added {
@@ -411,11 +421,22 @@ fn add_runnable(
     source: &SourceText,
 ) -> anyhow::Result<()> {
     let text = match written.get_modules().last() {
-        Some(module) => heads::in_bodies(source.text(), module),
+        Some(module) => runnable(source, module)?,
         None => source.text().to_owned(),
     };
     let added = engine.add_policy(source.name().to_owned(), text);
     added.map(|_| ())
+}
+
+/// A text as regorus is to run it.
+fn runnable(source: &SourceText, module: &Module) -> anyhow::Result<String> {
+    let Some(text) = outputs::as_assignments(source.text(), module) else {
+        return Ok(heads::in_bodies(source.text(), module));
+    };
+    let mut again = Engine::new();
+    add_written(&mut again, &SourceText::new(source.name(), text.as_str()))?;
+    let module = again.get_modules().first();
+    Ok(module.map_or_else(|| text.clone(), |module| heads::in_bodies(&text, module)))
 }
 
 /// Adds a text to be run. Errors have their places in the text as it is written.
@@ -434,7 +455,7 @@ fn check(
     let modules = written.get_modules();
     let mut rules = Rules::default();
     modules.iter().for_each(|module| rules.add(module));
-    let mut errors = Vec::new();
+    let mut errors = checks::check_language(modules, sources);
     for module in modules {
         let Some(source) = sources.get(module.package.span.source.file()) else {
             continue;

@@ -1,10 +1,16 @@
 //! The built-ins that differ from what regorus brings: refused, missing or supplied by us.
 
-use std::collections::BTreeSet;
-use std::net::IpAddr;
+mod bounds;
+mod net;
+mod numbers;
+mod objects;
+mod regex;
+mod sprintf;
+mod strings;
+mod time;
+mod units;
 
-use anyhow::{Result, bail};
-use ipnet::IpNet;
+use anyhow::Result;
 use jiff::Timestamp;
 use regorus::{Engine, Value};
 
@@ -46,8 +52,9 @@ const NAMESPACES: [&str; 22] = [
 ];
 
 /// Built-ins that we supply, with their number of arguments.
-const SUPPLIED: [(&str, u8); 4] = [
+const SUPPLIED: [(&str, u8); 5] = [
     ("time.now_ns", 0),
+    ("array.flatten", 1),
     ("net.cidr_intersects", 2),
     ("net.cidr_contains_matches", 2),
     ("net.cidr_merge", 1),
@@ -83,6 +90,34 @@ pub(super) fn look_up(name: &str) -> Builtin {
     }
 }
 
+/// How many arguments a built-in takes. A call that is a statement may have one more, for its
+/// result.
+pub(super) fn arity(name: &str) -> Option<usize> {
+    if name == "print" {
+        return None;
+    }
+    let brought = regorus::unstable::BUILTINS.get(name);
+    let brought = brought.map(|(_, arity)| usize::from(*arity));
+    brought.or_else(|| supplied_arity(name))
+}
+
+/// How many arguments a built-in takes that only we have.
+pub(super) fn supplied_arity(name: &str) -> Option<usize> {
+    let supplied = SUPPLIED.iter().find(|(known, _)| *known == name);
+    let supplied = supplied.filter(|(name, _)| !regorus::unstable::BUILTINS.contains_key(name));
+    supplied.map(|(_, arity)| usize::from(*arity))
+}
+
+/// Whether a name is that of a built-in, whether or not this engine has it.
+pub(super) fn is_builtin(name: &str) -> bool {
+    matches!(look_up(name), Builtin::Known | Builtin::Refused)
+}
+
+/// Whether names of built-ins begin with a word.
+pub(super) fn is_namespace(word: &str) -> bool {
+    NAMESPACES.contains(&word)
+}
+
 /// Adds the built-ins that we supply to an engine; `as_of` is what a policy takes for now.
 ///
 /// # Errors
@@ -92,113 +127,14 @@ pub(super) fn supply(engine: &mut Engine, as_of: Timestamp) -> Result<()> {
     for (name, arguments) in SUPPLIED {
         let extension: Box<dyn regorus::Extension> = match name {
             "time.now_ns" => Box::new(move |_| Ok(Value::from(now))),
-            "net.cidr_intersects" => Box::new(cidr_intersects),
-            "net.cidr_contains_matches" => Box::new(cidr_contains_matches),
-            _ => Box::new(cidr_merge),
+            "array.flatten" => Box::new(objects::array_flatten),
+            "net.cidr_intersects" => Box::new(net::cidr_intersects),
+            "net.cidr_contains_matches" => Box::new(net::cidr_contains_matches),
+            _ => Box::new(net::cidr_merge),
         };
         engine.add_extension(name.to_owned(), arguments, extension)?;
     }
-    Ok(())
-}
-
-fn cidr_intersects(arguments: Vec<Value>) -> Result<Value> {
-    let [first, second] = arguments.as_slice() else {
-        bail!("`net.cidr_intersects` takes two arguments")
-    };
-    let (first, second) = (network(first)?, network(second)?);
-    let intersect = first.contains(&second) || second.contains(&first);
-    Ok(Value::from(intersect))
-}
-
-/// The pairs of positions where the first network holds the second network or address; an
-/// operand that is one string stands for its own position.
-fn cidr_contains_matches(arguments: Vec<Value>) -> Result<Value> {
-    let [networks, candidates] = arguments.as_slice() else {
-        bail!("`net.cidr_contains_matches` takes two arguments")
-    };
-    let candidates = positions(candidates)?
-        .into_iter()
-        .map(|(position, value)| Ok((position, network_or_address(&value)?)))
-        .collect::<Result<Vec<_>>>()?;
-    let mut matches = BTreeSet::new();
-    for (position, value) in positions(networks)? {
-        let outer = network(&value)?;
-        for (other, inner) in &candidates {
-            if outer.contains(inner) {
-                matches.insert(Value::from(vec![position.clone(), other.clone()]));
-            }
-        }
-    }
-    Ok(Value::from(matches))
-}
-
-/// The smallest set of networks that covers the same addresses.
-fn cidr_merge(arguments: Vec<Value>) -> Result<Value> {
-    let Some(argument) = arguments.first() else {
-        bail!("`net.cidr_merge` takes one argument")
-    };
-    let networks: Vec<IpNet> = match argument {
-        Value::Array(items) => items
-            .iter()
-            .map(network_or_address)
-            .collect::<Result<_>>()?,
-        Value::Set(items) => items
-            .iter()
-            .map(network_or_address)
-            .collect::<Result<_>>()?,
-        other => bail!(
-            "`net.cidr_merge` takes an array or a set, not {}",
-            kind(other)
-        ),
-    };
-    let merged = IpNet::aggregate(&networks);
-    let texts = merged
-        .iter()
-        .map(|network| Value::from(network.to_string()));
-    Ok(Value::from(texts.collect::<BTreeSet<_>>()))
-}
-
-/// What stands at each position of an operand; of an array inside, its first element counts.
-fn positions(operand: &Value) -> Result<Vec<(Value, Value)>> {
-    let first = |value: &Value| match value {
-        Value::Array(items) => items.first().cloned().unwrap_or(Value::Undefined),
-        other => other.clone(),
-    };
-    Ok(match operand {
-        Value::String(_) => vec![(operand.clone(), operand.clone())],
-        Value::Array(items) => {
-            let position = |(index, value)| (Value::from(index), first(value));
-            items.iter().enumerate().map(position).collect()
-        }
-        Value::Set(items) => items
-            .iter()
-            .map(|item| (item.clone(), first(item)))
-            .collect(),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(key, value)| (key.clone(), first(value)))
-            .collect(),
-        other => bail!(
-            "`net.cidr_contains_matches` cannot look through {}",
-            kind(other)
-        ),
-    })
-}
-
-fn network(value: &Value) -> Result<IpNet> {
-    let text = value.as_string()?;
-    match text.parse::<IpNet>() {
-        Ok(network) => Ok(network.trunc()),
-        Err(_) => bail!("a text is no network in CIDR notation"),
-    }
-}
-
-fn network_or_address(value: &Value) -> Result<IpNet> {
-    let text = value.as_string()?;
-    match text.parse::<IpAddr>() {
-        Ok(address) => Ok(IpNet::from(address)),
-        Err(_) => network(value),
-    }
+    bounds::supply(engine)
 }
 
 fn kind(value: &Value) -> &'static str {
@@ -217,48 +153,6 @@ fn kind(value: &Value) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn json(text: &str) -> Value {
-        Value::from_json_str(text).unwrap()
-    }
-
-    // Expected values: the examples of OPA's own documentation and test cases.
-    #[test]
-    fn cidr_built_ins_answer_as_opa_does() {
-        let intersects = |a: &str, b: &str| cidr_intersects(vec![a.into(), b.into()]).unwrap();
-        assert_eq!(
-            intersects("192.168.0.0/16", "192.168.1.0/24"),
-            Value::from(true)
-        );
-        assert_eq!(
-            intersects("192.168.1.0/25", "192.168.1.64/25"),
-            Value::from(true)
-        );
-        assert_eq!(
-            intersects("192.168.0.0/24", "192.168.1.0/24"),
-            Value::from(false)
-        );
-        assert_eq!(intersects("::/0", "10.0.0.0/8"), Value::from(false));
-
-        let matches = cidr_contains_matches(vec![
-            json(r#"["1.1.2.0/24", "1.1.3.0/24"]"#),
-            json(r#"["1.1.1.1", "1.1.2.3", ["1.1.3.9", "x"]]"#),
-        ]);
-        let wanted = BTreeSet::from([json("[0, 1]"), json("[1, 2]")]);
-        assert_eq!(matches.unwrap(), Value::from(wanted));
-
-        let merged = cidr_merge(vec![json(r#"["192.0.128.0/24", "192.0.129.0/24"]"#)]);
-        assert_eq!(
-            merged.unwrap(),
-            Value::from(BTreeSet::from([Value::from("192.0.128.0/23")]))
-        );
-    }
-
-    #[test]
-    fn a_bad_network_is_an_error() {
-        assert!(cidr_intersects(vec!["10.0.0.0".into(), "10.0.0.0/8".into()]).is_err());
-        assert!(cidr_merge(vec![json("[1]")]).is_err());
-    }
 
     #[test]
     fn names_are_known_refused_missing_or_none() {

@@ -1,7 +1,15 @@
 //! What OPA's compiler finds in a policy and regorus does not: undefined names, unknown
 //! functions, refused built-ins, documents that do not exist.
 
+mod calls;
+mod conflicts;
+mod language;
 mod names;
+mod recursion;
+mod replacements;
+mod room;
+mod safety;
+mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +22,9 @@ use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
 use crate::text::{SourceText, did_you_mean, nearest};
 use names::Names;
+
+pub(super) use language::check as check_language;
+pub(super) use walk::{comprehension, operands};
 
 /// What stands under `data.inventory`.
 const INVENTORY: [&str; 3] = ["by_id", "by_type", "children"];
@@ -67,6 +78,12 @@ pub(super) fn head_path(rule: &Rule) -> Option<String> {
     path_text(refr)
 }
 
+/// The path of a rule whose head is fixed, without brackets to be worked out.
+pub(super) fn fixed_head_path(rule: &Rule) -> Option<String> {
+    let (_, (path, is_whole)) = room::head_of(rule);
+    is_whole.then_some(path)
+}
+
 /// The fixed words at the start of a reference: `a.b` of `a.b[i].c`; nothing for what is none.
 pub(super) fn path_text(reference: &Expr) -> Option<String> {
     fixed_words(reference).map(|(path, _)| path)
@@ -106,6 +123,7 @@ impl Checker<'_> {
         let mut errors = Vec::new();
         let package = path_text(&module.package.refr).unwrap_or_default();
         let imports = self.imports(module, &mut errors);
+        errors.extend(self.replacements(module));
         for rule in &module.policy {
             let names = Names::of(rule);
             for (name, span) in &names.calls {
@@ -116,6 +134,19 @@ impl Checker<'_> {
             }
         }
         errors
+    }
+
+    fn replacements(&self, module: &Module) -> Vec<RegoError> {
+        let refused = replacements::refused(module).into_iter();
+        let complaint = |(path, span): (String, &Span)| {
+            self.complain(
+                "rego::with_target",
+                span,
+                format!("a policy may not replace `{path}`"),
+                Some("behind `with` stands `input`, the inventory or a parameter".to_owned()),
+            )
+        };
+        refused.map(complaint).collect()
     }
 
     /// A recommendation needs `healthy`, with its default.

@@ -1,7 +1,6 @@
 //! Errors of regorus in our words: the sentence, and the place in the policy.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use regorus::LimitError;
 
@@ -35,6 +34,11 @@ pub(super) fn complaint(error: &anyhow::Error, source: &SourceText, set: &Policy
     RegoError::new("rego::invalid", source, span, parts.sentence, None)
 }
 
+/// An error of regorus about a text that belongs to no set.
+pub(super) fn plain(error: &anyhow::Error, source: &SourceText) -> RegoError {
+    complaint(error, source, &PolicySet::default())
+}
+
 /// The name of the package: what an error is about that has no place of its own.
 fn package_line(source: &SourceText) -> usize {
     const KEYWORD: &str = "package ";
@@ -60,41 +64,48 @@ pub(super) fn internal(error: &anyhow::Error) -> RegoError {
     )
 }
 
-/// A limit that an evaluation ran into.
+/// A limit that an evaluation reached. How long it ran or how much it held differs from run to
+/// run: only the limit is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Exceeded {
-    Time(Duration),
+pub(super) enum Limit {
+    /// Of time.
+    Time {
+        /// How much there was.
+        milliseconds: u128,
+    },
+    /// Of memory.
     Memory,
 }
 
-/// The limit that an evaluation ran into, if that is why it failed. Inside functions regorus
-/// keeps of the error only its words.
-pub(super) fn exceeded(error: &anyhow::Error) -> Option<Exceeded> {
+/// The limit that an error is about. Out of a function or a built-in regorus hands nothing but
+/// the words of an error.
+pub(super) fn limit(error: &anyhow::Error) -> Option<Limit> {
     match error.downcast_ref::<LimitError>() {
-        Some(LimitError::TimeLimitExceeded { limit, .. }) => Some(Exceeded::Time(*limit)),
-        Some(LimitError::MemoryLimitExceeded { .. }) => Some(Exceeded::Memory),
-        _ => exceeded_in_words(&error.to_string()),
+        Some(LimitError::TimeLimitExceeded { limit, .. }) => {
+            let milliseconds = limit.as_millis();
+            return Some(Limit::Time { milliseconds });
+        }
+        Some(LimitError::MemoryLimitExceeded { .. }) => return Some(Limit::Memory),
+        _ => {}
     }
-}
-
-fn exceeded_in_words(words: &str) -> Option<Exceeded> {
-    if words.contains("execution exceeded memory limit (usage=") {
-        return Some(Exceeded::Memory);
+    let message = error.to_string();
+    if message.contains("execution exceeded memory limit") {
+        return Some(Limit::Memory);
     }
-    let (_, time) = words.split_once("execution exceeded time limit (elapsed=")?;
-    let (_, limit) = time.split_once("limit=")?;
-    let nanoseconds = limit.split_once("ns)")?.0.parse().ok()?;
-    Some(Exceeded::Time(Duration::from_nanos(nanoseconds)))
+    let (_, after) = message.split_once("execution exceeded time limit")?;
+    let (_, nanoseconds) = after.split_once("limit=")?;
+    let nanoseconds: u128 = nanoseconds.split_once("ns")?.0.parse().ok()?;
+    let milliseconds = nanoseconds / 1_000_000;
+    Some(Limit::Time { milliseconds })
 }
 
 /// The reason of an indeterminate verdict: what went wrong and where, on one line.
 pub(super) fn reason(error: &anyhow::Error) -> String {
-    // How long it ran or how much it held differs from run to run: only the limit is said.
-    match exceeded(error) {
-        Some(Exceeded::Time(limit)) => {
-            return format!("the policy ran longer than {} ms", limit.as_millis());
+    match limit(error) {
+        Some(Limit::Time { milliseconds }) => {
+            return format!("the policy ran longer than {milliseconds} ms");
         }
-        Some(Exceeded::Memory) => return "the policy took more memory than it may".to_owned(),
+        Some(Limit::Memory) => return "the policy took more memory than it may".to_owned(),
         None => {}
     }
     let parts = parts(error);

@@ -8,21 +8,26 @@
 
 use regorus::unstable::{Expr, Module, Query, Rule, RuleBody, RuleHead, Span};
 
-use super::edits::{Edit, edited, range};
+use super::edits::{Edit, edited};
+use super::extents::Extents;
 
 /// The text of a module with such heads in the bodies. Lines stay where they are.
 pub(super) fn in_bodies(text: &str, module: &Module) -> String {
     let mut edits = Vec::new();
+    let written = (text, &Extents::of(text));
     for rule in &module.policy {
         if let Rule::Spec { span, head, bodies } = rule.as_ref() {
-            edits.extend(of_rule(text, span, head, bodies));
+            edits.extend(of_rule(written, span, head, bodies));
         }
     }
     edited(text, edits)
 }
 
-fn of_rule(text: &str, span: &Span, head: &RuleHead, bodies: &[RuleBody]) -> Vec<Edit> {
-    let mut moved = Moved::new(text);
+/// A text, and where its expressions are.
+type Written<'a> = (&'a str, &'a Extents);
+
+fn of_rule(written: Written<'_>, span: &Span, head: &RuleHead, bodies: &[RuleBody]) -> Vec<Edit> {
+    let mut moved = Moved::new(written);
     match head {
         RuleHead::Set { refr, key, .. } => {
             moved.indexes(refr);
@@ -37,11 +42,12 @@ fn of_rule(text: &str, span: &Span, head: &RuleHead, bodies: &[RuleBody]) -> Vec
         RuleHead::Func { .. } => return Vec::new(),
     }
     let Some((first, others)) = bodies.split_first() else {
-        return moved.without_body(span.end as usize);
+        let end = written.1.span(span).end;
+        return moved.without_body(end);
     };
     let mut edits = moved.into_body(&first.query);
     for body in others {
-        let mut moved = Moved::new(text);
+        let mut moved = Moved::new(written);
         let assign = body.assign.iter();
         assign.for_each(|assign| moved.expression(&assign.value));
         edits.extend(moved.into_body(&body.query));
@@ -52,6 +58,7 @@ fn of_rule(text: &str, span: &Span, head: &RuleHead, bodies: &[RuleBody]) -> Vec
 /// Expressions of one head on their way into the body.
 struct Moved<'a> {
     text: &'a str,
+    extents: &'a Extents,
     edits: Vec<Edit>,
     assignments: Vec<String>,
     /// Lines that the head loses.
@@ -59,9 +66,10 @@ struct Moved<'a> {
 }
 
 impl<'a> Moved<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new((text, extents): Written<'a>) -> Self {
         Self {
             text,
+            extents,
             edits: Vec::new(),
             assignments: Vec::new(),
             newlines: 0,
@@ -84,7 +92,7 @@ impl<'a> Moved<'a> {
         if is_always_defined(expression) {
             return;
         }
-        let place = range(expression.span());
+        let place = self.extents.expression(expression);
         let name = self.free_name();
         let written = &self.text[place.clone()];
         // A comment or a raw string needs its line ends.
@@ -120,16 +128,17 @@ impl<'a> Moved<'a> {
         if self.assignments.is_empty() {
             return self.edits;
         }
-        let place = range(&query.span);
+        let place = self.extents.span(&query.span);
         let lines = "\n".repeat(self.newlines);
         let assignments = self.assignments.join("; ");
-        let first = query.stmts.first().map(|first| first.span.start as usize);
+        let first = query.stmts.first();
+        let first = first.map(|first| self.extents.span(&first.span).start);
         if first.is_some_and(|first| first > place.start) {
             let close = place.end - 1;
             let last = query
                 .stmts
                 .last()
-                .map_or(close, |last| last.span.end as usize);
+                .map_or(close, |last| self.extents.span(&last.span).end);
             let is_on_one_line = !self.text[last.min(close)..close].contains('\n');
             let separator = if is_on_one_line { "; " } else { "" };
             let open = place.start + 1;
@@ -217,6 +226,19 @@ mod tests {
                 "1"
             );
         }
+    }
+
+    /// regorus's spans leave quotes out, and begin an object at its last field.
+    #[test]
+    fn strings_and_objects_are_moved_whole() {
+        let value = |rule: &str| value(rule, "[]");
+        assert_eq!(value("a := names.a == \"x\" if b := \"c\""), "false");
+        assert_eq!(value("a := names.a if \"x\" in {\"x\"}"), "1");
+        assert_eq!(
+            value("a := {b: {\"x\": 1}, c: names.c} if {\n\tb = \"b\"\n\tc = `c`\n}"),
+            r#"{"b":{"x":1},"c":3}"#
+        );
+        assert_eq!(value("a := names.a == \"x\""), "false");
     }
 
     #[test]

@@ -156,6 +156,20 @@ fn a_policy_that_takes_too_long_is_cut_off() {
     assert_eq!(verdict.reasons, ["the policy ran longer than 20 ms"]);
 }
 
+/// Out of a function regorus hands nothing but the words of an error.
+#[test]
+fn limits_are_told_through_functions_too() {
+    let rules = "healthy if slow(input.properties.list)\n\n\
+                 slow(list) if {\n\tsome x in list\n\tsome y in list\n\tsome z in list\n\tx + y + z == -1\n}";
+    let limits = Limits {
+        time: Duration::from_millis(20),
+        ..Limits::default()
+    };
+    let list: Vec<u32> = (0..400).collect();
+    let verdict = verdict_within(rules, &json!({"list": list}), limits);
+    assert_eq!(verdict.reasons, ["the policy ran longer than 20 ms"]);
+}
+
 #[test]
 fn reasons_are_no_more_than_a_person_reads() {
     let rules = "healthy if input.properties.good\n\n\

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use regorus::{Engine, Value};
 
 use super::checks::{head_path, path_text};
-use super::{RegoError, add_policies, failure, memory, strict_engine};
+use super::{RegoError, add_policies, caps, failure, memory, strict_engine};
 use crate::policy::PolicySet;
 
 /// A unit test that ran.
@@ -29,6 +29,10 @@ pub fn run_unit_tests(set: &PolicySet, as_of: Timestamp) -> Result<Vec<UnitTest>
     add_policies(&mut engine, set, &mut || ())?;
     let mut errors = Vec::new();
     for source in &set.tests {
+        if let Err(error) = caps::check(source) {
+            errors.push(error);
+            continue;
+        }
         let added = engine.add_policy(source.name().to_owned(), source.text().to_owned());
         errors.extend(
             added

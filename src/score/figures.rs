@@ -170,11 +170,11 @@ mod tests {
     const RESOURCES: u64 = 1 << 32;
     const SCOPES: usize = 300;
 
-    /// Points with four decimals near the most there may be, so that fractions are long.
+    /// Points with two decimals near the most there may be, so that fractions are long.
     fn points() -> impl Strategy<Value = Points> {
-        let units = MOST * 10_000;
-        (units - 10_000_000..=units).prop_map(|units| {
-            let text = format!("{}.{:04}", units / 10_000, units % 10_000);
+        let units = MOST * 100;
+        (units - 100_000..=units).prop_map(|units| {
+            let text = format!("{}.{:02}", units / 100, units % 100);
             Points::from_number(&serde_yaml::from_str(&text).unwrap()).unwrap()
         })
     }

@@ -133,7 +133,7 @@ fn a_score_passes_at_the_minimum_and_fails_below_it() {
     assert_eq!(exit(gates, &scoring(7, 10)), Exit::Done);
     assert_eq!(exit(gates, &scoring(1, 1)), Exit::Done);
     let just_below = scoring(69_999_999, 100_000_000);
-    let why = "the score of 70% is below 70%".to_owned();
+    let why = "the score of 69.9% is below 70%".to_owned();
     assert_eq!(gates.judge(&just_below, NOTHING), (Exit::Gate, vec![why]));
 }
 

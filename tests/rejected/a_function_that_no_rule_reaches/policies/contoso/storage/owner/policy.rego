@@ -1,0 +1,16 @@
+# METADATA
+# title: Accounts should have an owner
+# custom:
+#   severity: low
+#   resource_types: [microsoft.storage/storageaccounts]
+package contoso.storage.owner
+
+default healthy := false
+
+healthy if input.tags.owner
+
+unused if {
+	every tag in input.tags {
+		{name | name := lookup(tag)} != set()
+	}
+}

@@ -1,0 +1,3 @@
+package lib.time
+
+now_ns() := 0

@@ -1,0 +1,16 @@
+# METADATA
+# title: Accounts should have an owner
+# custom:
+#   severity: low
+#   resource_types: [microsoft.storage/storageaccounts]
+package contoso.storage.owner
+
+default healthy := false
+
+healthy if owned
+
+default owned := false
+
+default owned := true
+
+owned if input.tags.owner
