@@ -390,14 +390,8 @@ fn add_policies(
     let mut written = Engine::new();
     let mut errors = Vec::new();
     for source in set.sources() {
-        if let Err(error) = caps::check(source) {
+        if let Err(error) = add(engine, &mut written, source, set) {
             errors.push(error);
-            continue;
-        }
-        let added = add_written(&mut written, source)
-            .and_then(|()| add_runnable(engine, &mut written, source));
-        if let Err(error) = added {
-            errors.push(failure::complaint(&error, source, set));
         }
         parsed();
     }
@@ -406,6 +400,19 @@ fn add_policies(
     } else {
         Err(errors)
     }
+}
+
+/// Adds a text to both engines, once it is known to be no trap for their parser.
+fn add(
+    engine: &mut Engine,
+    written: &mut Engine,
+    source: &SourceText,
+    set: &PolicySet,
+) -> Result<(), RegoError> {
+    caps::check(source)?;
+    add_written(written, source)
+        .and_then(|()| add_runnable(engine, written, source))
+        .map_err(|error| failure::complaint(&error, source, set))
 }
 
 /// Adds a text as it is written, to be looked at.
