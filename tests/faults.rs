@@ -208,6 +208,10 @@ fn send(signal: &str, run: &Child) {
 /// Sends a signal at moments that are spread over the whole of a run.
 fn interrupted(times: u32, signal: &str, mut check: impl FnMut(&Bench, std::process::ExitStatus)) {
     let bench = Bench::new();
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "signals are spread over the time that a run takes"
+    )]
     let start = Instant::now();
     assert!(bench.to_file().status().unwrap().success());
     let usual = start.elapsed();
