@@ -32,7 +32,6 @@ pub(super) fn check(arguments: &[Value]) -> Result<Option<Value>> {
 }
 
 /// What stands between `%` and its letter, with the letter; nothing for `%%`.
-#[expect(clippy::type_complexity, reason = "a part, and the rest of the text")]
 fn verb(text: &str) -> Result<(Option<(&str, char)>, &str)> {
     let end = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')

@@ -53,7 +53,7 @@ pub(super) fn size<'a>(values: impl IntoIterator<Item = &'a Value>) -> usize {
             Value::Array(items) => open.extend(items.iter()),
             Value::Set(items) => open.extend(items.iter()),
             Value::Object(fields) => {
-                open.extend(fields.iter().flat_map(|(key, value)| [key, value]))
+                open.extend(fields.iter().flat_map(|(key, value)| [key, value]));
             }
             _ => size += 6,
         }

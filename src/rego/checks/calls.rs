@@ -6,7 +6,7 @@ use regorus::unstable::Span;
 
 use super::path_text;
 use super::room::{Kind, Room};
-use super::walk::Use;
+use super::uses::Use;
 use crate::rego::RegoError;
 use crate::rego::builtins;
 

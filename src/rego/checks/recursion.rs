@@ -8,7 +8,7 @@ use regorus::unstable::Span;
 
 use super::path_text;
 use super::room::{Room, head_of};
-use super::walk::Use;
+use super::uses::Use;
 use crate::rego::RegoError;
 
 /// Expressions within expressions, over all rules that one rule leads to.

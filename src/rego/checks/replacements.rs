@@ -6,7 +6,7 @@
 use regorus::unstable::{Expr, Literal, Module, Query, Rule, Span, WithModifier};
 
 use super::path_text;
-use super::walk::{comprehension, operands};
+use super::syntax::{comprehension, head_parts, operands};
 
 /// What stands at the start of what may be replaced.
 const ALLOWED: [&str; 3] = ["input", "data.inventory", "data.parameters"];
@@ -16,7 +16,7 @@ pub(super) fn refused(module: &Module) -> Vec<(String, &Span)> {
     let mut modifiers = Vec::new();
     for rule in &module.policy {
         if let Rule::Spec { head, bodies, .. } = rule.as_ref() {
-            let (reference, value) = super::walk::head_parts(head);
+            let (reference, value) = head_parts(head);
             [reference]
                 .into_iter()
                 .chain(value)

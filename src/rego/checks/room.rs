@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regorus::unstable::{Expr, Module, Rule, RuleHead, Span};
 
-use super::walk::{Use, uses};
+use super::uses::{Use, uses};
 use super::{fixed_words, path_text, source_span};
 use crate::rego::RegoError;
 use crate::text::SourceText;

@@ -12,7 +12,7 @@ use regorus::unstable::{Expr, Literal, LiteralStmt, Query, Rule, RuleBody, RuleH
 
 use super::names::Names;
 use super::room::{Kind, Room};
-use super::walk::{arguments, comprehension, declarations, head_parts, operands, root};
+use super::syntax::{arguments, comprehension, declarations, head_parts, operands, root};
 use crate::rego::RegoError;
 use scope::Scope;
 

@@ -6,7 +6,8 @@ use regorus::unstable::{AssignOp, Expr, Literal, LiteralStmt, Query, Ref, Span};
 
 use super::super::path_text;
 use super::super::room::{Kind, Room};
-use super::super::walk::{comprehension, declared, free_names, operands, pattern, root};
+use super::super::syntax::{comprehension, declared, operands, pattern, root};
+use super::super::uses::free_names;
 use crate::rego::builtins::{self, Builtin};
 
 /// The variables of a query and of those around it.
