@@ -67,15 +67,6 @@ impl ExemptionUses {
         }
     }
 
-    /// Adds the counts of another part of the same run.
-    pub fn merge(&mut self, other: &Self) {
-        for (used, more) in self.0.iter_mut().zip(&other.0) {
-            used.matched += more.matched;
-            used.won += more.won;
-            used.expired_matches += more.expired_matches;
-        }
-    }
-
     /// The counts of the exemption at `index`.
     pub fn get(&self, index: usize) -> ExemptionUse {
         self.0.get(index).copied().unwrap_or_default()

@@ -105,7 +105,7 @@ impl Case {
     }
 
     /// Healthy, unhealthy and not applicable resources of a control: section 1.
-    fn naive_votes(&self, scope: usize, control: usize, reading: Reading) -> [i128; 3] {
+    pub(crate) fn naive_votes(&self, scope: usize, control: usize, reading: Reading) -> [i128; 3] {
         let mut votes = [0; 3];
         for row in self.rows.iter().filter(|row| row.scope == scope) {
             let mut healths = Vec::new();

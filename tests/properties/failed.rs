@@ -69,6 +69,9 @@ proptest! {
         let whole = overall(&verdicts, Reading::Effective);
         prop_assert!(whole <= overall(&scores, Reading::Upper));
         prop_assert!(whole >= overall(&scores, Reading::Effective));
+        for control in scores.iter().flat_map(|score| &score.controls) {
+            prop_assert_eq!(control.tally(Reading::Upper).indeterminate, 0);
+        }
         let best = complete(&[Health::Healthy]).scores();
         for (score, best) in scores.iter().zip(&best) {
             let (upper, best) = (score.figures(Reading::Upper), best.figures(Reading::Effective));

@@ -4,8 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use securescore::assessment::Health;
 use securescore::format::number::percent;
-use securescore::points::Exact;
-use securescore::points::Points;
+use securescore::points::{Exact, Points, round};
 use securescore::score::{self, ControlScore, Figures, Reading, ScopeScore, Tally};
 
 use crate::case::{
@@ -107,6 +106,40 @@ proptest! {
     }
 
 /// Where an error raises the whole, by the definition. In scope A a control of 10 points is had
+
+    #[test]
+    fn the_gain_of_a_scope_is_that_of_its_controls_each_rounded(case in case()) {
+        for score in case.scores() {
+            for id in IDS.iter() {
+                let gains = score.controls.iter().map(|control| round(control.gain(id), 2));
+                prop_assert_eq!(score.gain(id), gains.sum());
+            }
+        }
+    }
+
+    /// A control over all scopes is its pooled votes; but for rounding, that is the mean of its
+    /// ratios, weighted.
+    #[test]
+    fn a_control_over_scopes_pools_its_votes(case in case()) {
+        let scores = case.scores();
+        for (position, (worth, _)) in case.controls.iter().enumerate() {
+            let of_scope = |score: &ScopeScore| score.controls[position].tally(Reading::Effective);
+            let pooled: Tally = scores.iter().map(of_scope).sum();
+            let votes = (0..case.scopes).map(|scope| case.naive_votes(scope, position, Reading::Effective));
+            let votes = votes.fold([0; 3], |sum, votes| std::array::from_fn(|at| sum[at] + votes[at]));
+            let counts = [pooled.healthy, pooled.unhealthy, pooled.not_applicable];
+            prop_assert_eq!(counts.map(i128::from), votes);
+            let open: u64 = scores.iter().map(|score| of_scope(score).indeterminate).sum();
+            prop_assert_eq!(pooled.indeterminate, open);
+            let figures = Figures::of_control(&POINTS[*worth], pooled);
+            let Some(ratio) = figures.ratio() else { continue };
+            let shares = scores.iter().map(|score| score.controls[position].figures(Reading::Effective));
+            let mean: Exact = shares.filter_map(|share| Some(share.ratio()? * share.weight)).sum();
+            let off = ratio - mean / figures.weight;
+            let most = Exact::new(1, 100) / figures.max;
+            prop_assert!(-most <= off && off <= most, "{off}");
+        }
+    }
 
     /// A resource is unhealthy until the last of its problems in a control is fixed.
     #[test]

@@ -38,22 +38,22 @@ fn every_exemption_that_does_nothing_is_told_with_its_line() {
 }
 
 #[test]
-fn counts_of_parts_add_up() {
-    let exemptions = exemptions(&[("A", "waiver", "controls: [both], resources: [/x, /y]")]);
-    let part = |id| {
-        let mut uses = ExemptionUses::none(&exemptions);
+fn every_pair_is_counted_once() {
+    let exemptions = exemptions(&[
+        ("narrow", "waiver", "controls: [both], resources: [/x]"),
+        ("wide", "waiver", "controls: [both], resources: [/x, '/*']"),
+    ]);
+    let mut uses = ExemptionUses::none(&exemptions);
+    for id in ["/x", "/y", "/z"] {
         uses.record(&holding(&exemptions, "a.one", id));
-        uses
-    };
-    let mut uses = part("/x");
-    uses.merge(&part("/y"));
-    uses.merge(&part("/z"));
-    let two = ExemptionUse {
-        matched: 2,
-        won: 2,
+    }
+    let used = |matched, won| ExemptionUse {
+        matched,
+        won,
         expired_matches: 0,
     };
-    assert_eq!(uses.get(0), two);
+    assert_eq!((uses.get(0), uses.get(1)), (used(1, 1), used(3, 2)));
+    assert!(!exemptions.is_empty());
 }
 
 #[test]
