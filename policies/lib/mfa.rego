@@ -25,13 +25,13 @@ strengths := [
 covered(users) := object.keys(users) if {
 	security_defaults
 } else := {id | some id, account in users; is_enforced(account)} | union({ids |
-	candidates := {true: object.keys(users), false: internal(users)}
+	candidates := {true: object.keys(users), false: members(users)}
 	some policy in policies
 	ids := chosen(policy, candidates[policy.covers_external]) - policy.excluded
 })
 
 # Where every policy covers external accounts, there is no need to tell them from others.
-internal(users) := object.keys(users) if {
+members(users) := object.keys(users) if {
 	every policy in policies {
 		policy.covers_external
 	}

@@ -63,14 +63,14 @@ test_a_controller_of_an_unknown_kind_is_not_looked_into if {
 }
 
 test_an_owner_that_is_no_controller_has_no_say if {
-	object := object.union(pod("web", "a"), {"metadata": {"ownerReferences": [{"kind": "Deployment", "name": "web"}]}})
-	images([deployment, object]) == {["shop/pod/web", "a"], ["shop/deployment/web", "template"]}
+	fitted := object.union(pod("web", "a"), {"metadata": {"ownerReferences": [{"kind": "Deployment", "name": "web"}]}})
+	images([deployment, fitted]) == {["shop/pod/web", "a"], ["shop/deployment/web", "template"]}
 }
 
 test_a_controller_of_another_namespace_is_another if {
 	elsewhere := sample.object_in("other", "Deployment", "web", {"spec": {"template": {"spec": spec("template")}}})
-	object := owned(pod("web", "a"), "Deployment", "web")
-	images([elsewhere, object]) == {["shop/pod/web", "a"], ["other/deployment/web", "template"]}
+	fitted := owned(pod("web", "a"), "Deployment", "web")
+	images([elsewhere, fitted]) == {["shop/pod/web", "a"], ["other/deployment/web", "template"]}
 }
 
 test_excluded_namespaces if judged([sample.object_in("kube-system", "Pod", "dns", {"spec": spec("a")})], {}) == []

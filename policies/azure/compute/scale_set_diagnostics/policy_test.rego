@@ -14,8 +14,12 @@ windows_diagnostics := extension("Microsoft.Azure.Diagnostics", "IaaSDiagnostics
 
 bare := sample.resource("microsoft.compute/virtualmachinescalesets", {})
 
+verdict(resource) := found if {
+	found := {"healthy": scale_set_diagnostics.healthy, "reasons": scale_set_diagnostics.reasons} with input as resource
+}
+
 test_healthy_with_a_diagnostics_extension if {
-	sample.verdict(scale_set_diagnostics) == sample.healthy with input as scale_set([windows_diagnostics])
+	verdict(scale_set([windows_diagnostics])) == sample.healthy
 	scale_set_diagnostics.healthy
 		with input as scale_set([extension("Microsoft.Azure.Diagnostics", "linuxdiagnostic")])
 	scale_set_diagnostics.healthy with input as scale_set([extension("Microsoft.OSTCExtensions", "LinuxDiagnostic")])
@@ -32,8 +36,7 @@ test_unhealthy_with_other_extensions if {
 	not scale_set_diagnostics.healthy
 		with input as scale_set([extension("Microsoft.Azure.Extensions", "CustomScript")])
 	reason := "no diagnostics extension, wanted IaaSDiagnostics or LinuxDiagnostic"
-	sample.verdict(scale_set_diagnostics) == sample.unhealthy(reason)
-		with input as scale_set([extension("Contoso", "IaaSDiagnostics")])
+	verdict(scale_set([extension("Contoso", "IaaSDiagnostics")])) == sample.unhealthy(reason)
 	every publisher in ["Microsoft.Azure.Diagnostics", "Microsoft.OSTCExtensions"] {
 		not scale_set_diagnostics.healthy with input as scale_set([extension(publisher, "Other")])
 	}

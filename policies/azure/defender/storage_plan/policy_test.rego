@@ -7,9 +7,13 @@ import data.lib.resources_sample_test as sample
 # The verdict on a subscription, by the properties of its plan for storage.
 planned(properties) := verdict if {
 	pricing := defender.pricing("/subscriptions/0001", "StorageAccounts", properties)
-	verdict := sample.verdict(storage_plan)
+	verdict := verdict_on(defender.pricings([pricing]))
+}
+
+verdict_on(inventory) := verdict if {
+	verdict := {"healthy": storage_plan.healthy, "reasons": storage_plan.reasons}
 		with input as defender.subscription
-		with data.inventory as defender.pricings([pricing])
+		with data.inventory as inventory
 }
 
 full := {
@@ -60,8 +64,6 @@ test_missing_settings_are_unhealthy if {
 
 test_missing_plan_is_unhealthy if {
 	every inventory in [defender.pricings([]), {}] {
-		sample.verdict(storage_plan) == sample.unhealthy("no plan StorageAccounts found, wanted the Standard tier")
-			with input as defender.subscription
-			with data.inventory as inventory
+		verdict_on(inventory) == sample.unhealthy("no plan StorageAccounts found, wanted the Standard tier")
 	}
 }

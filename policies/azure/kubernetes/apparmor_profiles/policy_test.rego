@@ -7,7 +7,10 @@ import data.lib.verdicts_sample_test as verdicts
 parameters := sample.parameters("apparmor_profiles", {"allowedProfiles": ["runtime/default", "localhost/shop-*"]})
 
 outcome(cluster, objects, settings) := found if {
-	found := verdicts.of(apparmor_profiles) with input as cluster with data.inventory as objects with data.parameters as settings
+	found := {"applicable": apparmor_profiles.applicable, "healthy": apparmor_profiles.healthy, "reasons": apparmor_profiles.reasons}
+		with input as cluster
+		with data.inventory as objects
+		with data.parameters as settings
 }
 
 verdict(profile) := outcome(sample.cluster, sample.cluster_of(sample.secured({"appArmorProfile": profile})), parameters)
@@ -25,7 +28,12 @@ test_missing_profile_is_unhealthy if {
 	verdict(null) == verdicts.unhealthy("shop/pod/web: container web has AppArmor profile not set, which is not allowed")
 }
 
-test_not_applicable_without_azure_policy if not outcome(sample.ungoverned, sample.cluster_of(sample.secured({})), parameters).applicable
+test_not_applicable_without_azure_policy if {
+	not apparmor_profiles.applicable
+		with input as sample.ungoverned
+		with data.inventory as sample.cluster_of(sample.secured({}))
+		with data.parameters as parameters
+}
 
 test_applicable_with_azure_policy if outcome(sample.cluster, sample.cluster_of(sample.secured({})), parameters).applicable
 

@@ -15,7 +15,10 @@ inventory(spec, fields) := sample.inventory([
 ])
 
 outcome(cluster, objects, settings) := found if {
-	found := verdicts.of(automount_api_credentials) with input as cluster with data.inventory as objects with data.parameters as settings
+	found := {"applicable": automount_api_credentials.applicable, "healthy": automount_api_credentials.healthy, "reasons": automount_api_credentials.reasons}
+		with input as cluster
+		with data.inventory as objects
+		with data.parameters as settings
 }
 
 verdict(spec, fields) := outcome(sample.cluster, inventory(spec, fields), parameters)
@@ -42,7 +45,12 @@ test_missing_setting_is_unhealthy if {
 
 test_missing_service_account_is_unhealthy if not verdict({"serviceAccountName": "other"}, {}).healthy
 
-test_not_applicable_without_azure_policy if not outcome(sample.ungoverned, sample.cluster_of(sample.pod({})), parameters).applicable
+test_not_applicable_without_azure_policy if {
+	not automount_api_credentials.applicable
+		with input as sample.ungoverned
+		with data.inventory as sample.cluster_of(sample.pod({}))
+		with data.parameters as parameters
+}
 
 test_applicable_with_azure_policy if outcome(sample.cluster, sample.cluster_of(sample.pod({})), parameters).applicable
 

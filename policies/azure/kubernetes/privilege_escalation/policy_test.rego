@@ -7,7 +7,10 @@ import data.lib.verdicts_sample_test as verdicts
 parameters := sample.parameters("privilege_escalation", {"forcePrivilegeEscalationToBeFalse": false})
 
 outcome(cluster, objects, settings) := found if {
-	found := verdicts.of(privilege_escalation) with input as cluster with data.inventory as objects with data.parameters as settings
+	found := {"applicable": privilege_escalation.applicable, "healthy": privilege_escalation.healthy, "reasons": privilege_escalation.reasons}
+		with input as cluster
+		with data.inventory as objects
+		with data.parameters as settings
 }
 
 verdict(context) := outcome(sample.cluster, sample.cluster_of(sample.secured(context)), parameters)
@@ -42,7 +45,12 @@ test_missing_setting_is_unhealthy_where_it_is_asked_for if {
 	not outcome(sample.cluster, inventory, strict).healthy
 }
 
-test_not_applicable_without_azure_policy if not outcome(sample.ungoverned, sample.cluster_of(sample.secured({})), parameters).applicable
+test_not_applicable_without_azure_policy if {
+	not privilege_escalation.applicable
+		with input as sample.ungoverned
+		with data.inventory as sample.cluster_of(sample.secured({}))
+		with data.parameters as parameters
+}
 
 test_applicable_with_azure_policy if outcome(sample.cluster, sample.cluster_of(sample.secured({})), parameters).applicable
 

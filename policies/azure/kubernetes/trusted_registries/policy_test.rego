@@ -7,7 +7,10 @@ import data.lib.verdicts_sample_test as verdicts
 parameters := sample.parameters("trusted_registries", {"allowedContainerImagesRegex": `^registry\.contoso\.example/.+$`})
 
 outcome(cluster, objects, settings) := found if {
-	found := verdicts.of(trusted_registries) with input as cluster with data.inventory as objects with data.parameters as settings
+	found := {"applicable": trusted_registries.applicable, "healthy": trusted_registries.healthy, "reasons": trusted_registries.reasons}
+		with input as cluster
+		with data.inventory as objects
+		with data.parameters as settings
 }
 
 verdict(container) := outcome(sample.cluster, sample.cluster_of(sample.pod_of(container)), parameters)
@@ -38,7 +41,12 @@ test_nothing_to_say_of_a_cluster_without_images if {
 	outcome(sample.cluster, inventory, unset).reasons == set()
 }
 
-test_not_applicable_without_azure_policy if not outcome(sample.ungoverned, sample.cluster_of(sample.pod_of({})), parameters).applicable
+test_not_applicable_without_azure_policy if {
+	not trusted_registries.applicable
+		with input as sample.ungoverned
+		with data.inventory as sample.cluster_of(sample.pod_of({}))
+		with data.parameters as parameters
+}
 
 test_applicable_with_azure_policy if outcome(sample.cluster, sample.cluster_of(sample.pod_of({})), parameters).applicable
 
