@@ -51,6 +51,7 @@ fn main() -> miette::Result<()> {
             .flat_map(Recommendation::types_read)
             .cloned()
             .collect(),
+        ..Options::default()
     };
     let records = source::read(&exports, &mut std::io::empty(), &options).map_err(first)?;
     let inventory = Inventory::build(
