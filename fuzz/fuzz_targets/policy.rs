@@ -12,7 +12,7 @@ fuzz_target!(|text: &str| {
     for text in [text.to_owned(), format!("{POLICY}\n{text}")] {
         match policies(&text) {
             Err(errors) => errors.iter().for_each(|error| check(error)),
-            Ok(set) => match Program::compile(&set, Timestamp::UNIX_EPOCH, Limits::default()) {
+            Ok(set) => match Program::load(&set, Timestamp::UNIX_EPOCH, Limits::default(), &mut || ()) {
                 Err(errors) => errors.iter().for_each(|error| check(error)),
                 Ok(program) => drop(program),
             },
