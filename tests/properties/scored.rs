@@ -198,6 +198,7 @@ proptest! {
             let won = worth.clone().any(|(_, tally)| tally.healthy > 0);
             let lost = worth.clone().any(|(_, tally)| tally.unhealthy > 0);
             let Some(ratio) = figures.ratio() else { continue };
+            prop_assert!(zero() <= ratio && ratio <= Exact::from(1));
             prop_assert_eq!(ratio == Exact::from(1), !lost);
             prop_assert_eq!(ratio == zero(), !won);
             prop_assert_eq!(percent(ratio) == "100%", !lost);
@@ -210,10 +211,16 @@ proptest! {
     }
 
     #[test]
-    fn whole_percent_never_flatters(above in 0_i128..1_000_000, below in 1_i128..1_000_000) {
-        let ratio = Exact::new(above.min(below), below);
+    fn whole_percent_never_flatters(
+        below in 1_i128..1_000_000,
+        part in prop_oneof![0_i128..1_000_000, 0_i128..3],
+        is_complement: bool,
+    ) {
+        let part = part.min(below);
+        let above = if is_complement { below - part } else { part };
+        let ratio = Exact::new(above, below);
         let shown = percent(ratio);
-        prop_assert_eq!(shown == "100%", above >= below);
+        prop_assert_eq!(shown == "100%", above == below);
         prop_assert_eq!(shown == "0%", above == 0);
         let shown: i128 = shown.trim_end_matches('%').parse().unwrap();
         let off = ratio * Exact::from(100) - Exact::from(shown);
