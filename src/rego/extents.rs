@@ -1,6 +1,7 @@
 //! Where expressions begin and end. regorus's spans leave the quotes of a string out, and an
 //! object of several fields begins at its last one for them.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -9,19 +10,25 @@ use regorus::unstable::{Expr, Span};
 use super::edits::range;
 use super::tokens::{Kind, tokens};
 
+/// Where the expressions of a text are. The text is looked through when that is asked first.
+#[derive(Debug)]
+pub(super) struct Extents<'a> {
+    text: &'a str,
+    places: OnceCell<Places>,
+}
+
 /// The strings and brackets of a text.
 #[derive(Debug, Default)]
-pub(super) struct Extents {
+struct Places {
     /// For each string the place of its end, by that of its start.
     strings: BTreeMap<usize, usize>,
     /// For each closing bracket where the opening one begins, by the place after the former.
     opened: BTreeMap<usize, usize>,
 }
 
-impl Extents {
-    /// Those of a text.
-    pub(super) fn of(text: &str) -> Self {
-        let mut extents = Self::default();
+impl Places {
+    fn of(text: &str) -> Self {
+        let mut places = Self::default();
         let mut open = Vec::new();
         for token in tokens(text) {
             let place = token.place;
@@ -29,22 +36,34 @@ impl Extents {
                 Kind::Open => open.push(place.start),
                 Kind::Close => {
                     let opened = open.pop().map(|opened| (place.end, opened));
-                    extents.opened.extend(opened);
+                    places.opened.extend(opened);
                 }
                 _ if text[place.clone()].starts_with(['"', '`']) => {
-                    extents.strings.insert(place.start, place.end);
+                    places.strings.insert(place.start, place.end);
                 }
                 _ => {}
             }
         }
-        extents
+        places
+    }
+}
+
+impl<'a> Extents<'a> {
+    /// Those of a text.
+    pub(super) fn of(text: &'a str) -> Self {
+        let places = OnceCell::new();
+        Self { text, places }
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(self.text))
     }
 
     /// The bytes of a span, with the quotes of strings at either end.
     pub(super) fn span(&self, span: &Span) -> Range<usize> {
         let place = range(span);
         let around = |at: usize| {
-            let (start, end) = self.strings.range(..at).next_back()?;
+            let (start, end) = self.places().strings.range(..at).next_back()?;
             (at < *end).then_some((*start, *end))
         };
         let start = around(place.start).map_or(place.start, |(start, _)| start);
@@ -56,7 +75,7 @@ impl Extents {
     pub(super) fn expression(&self, expression: &Expr) -> Range<usize> {
         let place = self.span(expression.span());
         let opened = match expression {
-            Expr::Object { .. } => self.opened.get(&place.end),
+            Expr::Object { .. } => self.places().opened.get(&place.end),
             _ => None,
         };
         opened.copied().unwrap_or(place.start)..place.end

@@ -24,7 +24,7 @@ pub(super) fn in_bodies(text: &str, module: &Module) -> String {
 }
 
 /// A text, and where its expressions are.
-type Written<'a> = (&'a str, &'a Extents);
+type Written<'a> = (&'a str, &'a Extents<'a>);
 
 fn of_rule(written: Written<'_>, span: &Span, head: &RuleHead, bodies: &[RuleBody]) -> Vec<Edit> {
     let mut moved = Moved::new(written);
@@ -58,7 +58,7 @@ fn of_rule(written: Written<'_>, span: &Span, head: &RuleHead, bodies: &[RuleBod
 /// Expressions of one head on their way into the body.
 struct Moved<'a> {
     text: &'a str,
-    extents: &'a Extents,
+    extents: &'a Extents<'a>,
     edits: Vec<Edit>,
     assignments: Vec<String>,
     /// Lines that the head loses.

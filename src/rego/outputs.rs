@@ -28,7 +28,7 @@ pub(super) fn as_assignments(text: &str, module: &Module) -> Option<String> {
 
 struct Outputs<'a> {
     text: &'a str,
-    extents: Extents,
+    extents: Extents<'a>,
     edits: Vec<Edit>,
 }
 

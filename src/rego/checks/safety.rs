@@ -12,7 +12,9 @@ use regorus::unstable::{Expr, Literal, LiteralStmt, Query, Rule, RuleBody, RuleH
 
 use super::names::Names;
 use super::room::{Kind, Room};
-use super::syntax::{arguments, comprehension, declarations, head_parts, operands, root};
+use super::syntax::{
+    argument_places, arguments, comprehension, declarations, head_parts, operands, root,
+};
 use crate::rego::RegoError;
 use scope::Scope;
 
@@ -44,6 +46,9 @@ impl Safety<'_> {
         let Rule::Spec { head, bodies, .. } = rule else {
             return;
         };
+        for name in argument_places(head) {
+            self.hides_document(name, &scope);
+        }
         scope.declare(arguments(head));
         let Some((first, others)) = bodies.split_first() else {
             return self.head(head, scope);
@@ -121,6 +126,9 @@ impl Safety<'_> {
             } => {
                 self.inside(domain, scope);
                 let mut scope = scope.clone();
+                for name in key.iter().chain([value]) {
+                    self.hides_document(name, &scope);
+                }
                 scope.declare(key.iter().chain([value]).map(Span::text).collect());
                 self.query(query, scope, &BTreeSet::new());
             }
@@ -148,6 +156,7 @@ impl Safety<'_> {
     fn declared_twice(&mut self, query: &Query, arguments: &BTreeSet<&str>, scope: &Scope<'_>) {
         let mut seen = arguments.clone();
         for name in declarations(query) {
+            self.hides_document(name, scope);
             if name.text() != "_" && !seen.insert(name.text()) {
                 let error = scope.room.complain(
                     "rego::declared_twice",
@@ -157,6 +166,20 @@ impl Safety<'_> {
                 );
                 self.errors.entry(name.start).or_insert(error);
             }
+        }
+    }
+
+    /// `input` and `data` are the same everywhere.
+    fn hides_document(&mut self, name: &Span, scope: &Scope<'_>) {
+        let text = name.text();
+        if text == "input" || text == "data" {
+            let error = scope.room.complain(
+                "rego::shadowed_document",
+                name,
+                format!("`{text}` is a document, and no name to be given"),
+                "choose a name of its own".to_owned(),
+            );
+            self.errors.entry(name.start).or_insert(error);
         }
     }
 

@@ -6,10 +6,15 @@ use regorus::unstable::{AssignOp, Expr, Literal, Query, Ref, RuleHead, Span};
 
 /// The names that the arguments of a function declare.
 pub(super) fn arguments(head: &RuleHead) -> BTreeSet<&str> {
-    let mut names = BTreeSet::new();
+    argument_places(head).into_iter().map(Span::text).collect()
+}
+
+/// Where the arguments of a function declare names.
+pub(super) fn argument_places(head: &RuleHead) -> Vec<&Span> {
+    let mut names = Vec::new();
     if let RuleHead::Func { args, .. } = head {
         args.iter()
-            .for_each(|argument| pattern(argument, &mut names));
+            .for_each(|argument| places(argument, &mut names));
     }
     names
 }
