@@ -4,6 +4,7 @@ mod bounds;
 mod net;
 mod numbers;
 mod objects;
+mod re2;
 mod regex;
 mod sprintf;
 mod strings;

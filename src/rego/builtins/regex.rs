@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use regorus::Value;
 
 use super::bounds::brought;
+use super::re2;
 use super::strings::LONGEST;
 
 /// Bytes of a text that is matched as a whole.
@@ -44,16 +45,37 @@ pub(super) fn matches(arguments: &[Value]) -> Result<Option<Value>> {
         text(arguments.get(1)),
         LONGEST_MATCHED,
     )?;
-    Ok(None)
+    asked("regex.match", arguments, 0)
 }
 
-pub(super) fn find(arguments: &[Value]) -> Result<Option<Value>> {
+pub(super) fn find_n(arguments: &[Value]) -> Result<Option<Value>> {
+    find("regex.find_n", arguments)
+}
+
+pub(super) fn find_all(arguments: &[Value]) -> Result<Option<Value>> {
+    find("regex.find_all_string_submatch_n", arguments)
+}
+
+pub(super) fn split(arguments: &[Value]) -> Result<Option<Value>> {
+    find("regex.split", arguments)
+}
+
+fn find(name: &str, arguments: &[Value]) -> Result<Option<Value>> {
     bounded(
         text(arguments.first()),
         text(arguments.get(1)),
         LONGEST_SEARCHED,
     )?;
-    Ok(None)
+    asked(name, arguments, 0)
+}
+
+/// What regorus answers, with the pattern at a position as OPA reads it.
+fn asked(name: &str, arguments: &[Value], pattern: usize) -> Result<Option<Value>> {
+    let mut arguments = arguments.to_vec();
+    if let Some(Value::String(pattern)) = arguments.get_mut(pattern) {
+        *pattern = re2::in_rust(pattern)?.into();
+    }
+    brought(name, &arguments).map(Some)
 }
 
 pub(super) fn replace(arguments: &[Value]) -> Result<Option<Value>> {
@@ -63,7 +85,7 @@ pub(super) fn replace(arguments: &[Value]) -> Result<Option<Value>> {
     if (whole.len() + 1).saturating_mul(replacement.len() + 1) > LONGEST {
         bail!("the text that takes the place of matches is too long")
     }
-    Ok(None)
+    asked("regex.replace", arguments, 1)
 }
 
 /// A text against a template such as `urn:{.*}`: literal but for what stands between delimiters.
@@ -101,7 +123,7 @@ pub(super) fn template_match(arguments: &[Value]) -> Result<Option<Value>> {
     }
     pattern.push_str(&format!("{}$", escaped(rest)));
     let arguments = [Value::from(pattern), Value::String(text.clone())];
-    brought("regex.match", &arguments).map(Some)
+    asked("regex.match", &arguments, 0)
 }
 
 /// What stands before the delimiter that closes, and after it; pairs inside are part of it.
