@@ -113,7 +113,7 @@ impl fmt::Display for IdPattern {
 fn folded(pattern: &str) -> String {
     let folded = pattern.to_lowercase();
     match folded.trim_end_matches('/') {
-        "" => folded,
+        "" => "/".to_owned(),
         trimmed => trimmed.to_owned(),
     }
 }
@@ -150,6 +150,7 @@ mod tests {
         assert!(!matches("a/*", "/a/b"));
         assert!(matches("/Subscriptions/A/", "/subscriptions/a"));
         assert!(matches("/", "/"));
+        assert!(matches("//", "/"));
     }
 
     #[test]
