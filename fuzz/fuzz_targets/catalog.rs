@@ -21,7 +21,12 @@ fuzz_target!(|text: &str| {
                 let points = control.max_score.exact();
                 assert!(points >= Exact::from(0) && points <= Exact::from(MOST));
                 assert_eq!(round(points, 2), points);
-                assert!(control.recommendations.iter().all(|id| KNOWN.contains_key(id)));
+                assert!(
+                    control
+                        .recommendations
+                        .iter()
+                        .all(|id| KNOWN.contains_key(id))
+                );
             }
         }
     }

@@ -11,7 +11,11 @@ fuzz_target!(|text: &str| {
     let shouted = text.to_ascii_uppercase();
     assert_eq!(ResourceId::new(id.as_str()), id, "folded once is folded");
     assert_eq!(ResourceId::new(&shouted), id, "case does not matter");
-    assert_eq!(ResourceId::new(&format!("{text}/")), id, "nor does a slash at the end");
+    assert_eq!(
+        ResourceId::new(&format!("{text}/")),
+        id,
+        "nor does a slash at the end"
+    );
     let kind = ResourceType::new(text);
     assert_eq!(ResourceType::new(kind.as_str()), kind);
     assert_eq!(ResourceType::new(&shouted), kind);
@@ -19,9 +23,17 @@ fuzz_target!(|text: &str| {
     assert_eq!(Scope::new(scope.as_str()), scope);
     assert_eq!(scope.is_subscription(), id.subscription().is_some());
     for parent in id.parents() {
-        assert!(id.as_str().starts_with(parent.as_str()) && parent != id, "{parent}");
+        assert!(
+            id.as_str().starts_with(parent.as_str()) && parent != id,
+            "{parent}"
+        );
     }
-    let _ = (id.name(), id.resource_group(), id.spelled_type(), scope.environment());
+    let _ = (
+        id.name(),
+        id.resource_group(),
+        id.spelled_type(),
+        scope.environment(),
+    );
     patterns(text, &id);
 });
 

@@ -1,5 +1,5 @@
 //! Any bytes on standard input: resources or errors, and resources that stay what they are when
-//! they are written out and read again.
+//! they are written and read again.
 
 #![no_main]
 
@@ -14,7 +14,10 @@ fn read(bytes: &[u8], options: &Options) -> Result<Records, Vec<SourceError>> {
 }
 
 fn rows(records: &Records) -> Vec<Value> {
-    let rows = records.resources.iter().map(|resource| resource.row.clone());
+    let rows = records
+        .resources
+        .iter()
+        .map(|resource| resource.row.clone());
     rows.map(Value::Object).collect()
 }
 
@@ -35,13 +38,23 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(records.skipped.is_empty() && records.partial.is_empty());
             let forgiven = forgiven.expect("what is read strictly is read leniently");
             assert_eq!(rows(&forgiven), rows(&records));
-            let written = Value::from(rows(&records)).to_string();
-            // What belongs to something by its envelope alone is no resource without it.
-            if !bytes.windows(4).any(|word| word == b"\"of\"") {
-                let again = read(written.as_bytes(), &strict);
-                let again = again.unwrap_or_else(|errors| panic!("{}: {written}", errors[0]));
-                assert_eq!(rows(&again), rows(&records));
-            }
+            rows(&records).into_iter().for_each(written_and_read_again);
         }
     }
 });
+
+/// A resource alone is the same resource. Objects of other services may be none without what stood
+/// around them; they never become another one.
+fn written_and_read_again(row: Value) {
+    let says_it_all = row["id"]
+        .as_str()
+        .is_some_and(|id| id.starts_with("/subscriptions/"))
+        && ["apiVersion", "kid", "attributes"]
+            .iter()
+            .all(|word| row.get(word).is_none());
+    let written = Value::from(vec![row.clone()]).to_string();
+    match read(written.as_bytes(), &Options::default()) {
+        Ok(again) => assert_eq!(rows(&again), [row]),
+        Err(errors) => assert!(!says_it_all, "{}: {written}", errors[0]),
+    }
+}

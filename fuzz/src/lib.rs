@@ -13,10 +13,18 @@ pub fn check(error: &dyn Diagnostic) {
     if let Some(source) = error.source_code() {
         for label in error.labels().into_iter().flatten() {
             let within = source.read_span(label.inner(), 0, 0);
-            assert!(within.is_ok(), "{error}: {:?} is not in the text", label.inner());
+            assert!(
+                within.is_ok(),
+                "{error}: {:?} is not in the text",
+                label.inner()
+            );
         }
     }
-    assert!(error.code().is_none_or(|code| code.to_string().contains("::")));
+    assert!(
+        error
+            .code()
+            .is_none_or(|code| code.to_string().contains("::"))
+    );
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor());
     let mut shown = String::new();
     assert!(handler.render_report(&mut shown, error).is_ok());

@@ -113,7 +113,7 @@ impl fmt::Display for IdPattern {
 fn folded(pattern: &str) -> String {
     let folded = pattern.to_ascii_lowercase();
     match folded.trim_end_matches('/') {
-        "" => folded,
+        "" => "/".to_owned(),
         trimmed => trimmed.to_owned(),
     }
 }
@@ -154,6 +154,7 @@ mod tests {
             assert!(!matches(pattern, "/key"));
             assert!(matches(pattern, "/\u{212a}ey"));
         }
+        assert!(matches("//", "/"));
     }
 
     #[test]
