@@ -9,6 +9,7 @@
 //! never above that of a policy that calls everything unhealthy, and what is printed steers
 //! neither a terminal nor a CI log.
 
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "hostile/case.rs"]

@@ -124,11 +124,17 @@ impl Case {
     /// The inventory of its own, or the shared one.
     pub(crate) fn inventory(&self) -> PathBuf {
         let own = self.texts().join("inventory.json");
-        if own.exists() { own } else { shared("inventory.json") }
+        if own.exists() {
+            own
+        } else {
+            shared("inventory.json")
+        }
     }
 
     fn texts(&self) -> &Path {
-        self.filled.as_ref().map_or(&self.folder, |filled| filled.path())
+        self.filled
+            .as_ref()
+            .map_or(&self.folder, |filled| filled.path())
     }
 }
 

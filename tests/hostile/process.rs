@@ -31,13 +31,27 @@ pub(crate) struct Ran {
 pub(crate) fn score(inventory: &Path, catalog: &Path, policies: &[&Path], more: &[String]) -> Ran {
     let mut command = Command::new("sh");
     let limit = format!("ulimit -S -v {MOST_ADDRESSES}; exec \"$0\" \"$@\"");
+    command.env("RUST_BACKTRACE", "0");
     command.args(["-c", &limit, env!("CARGO_BIN_EXE_securescore"), "score"]);
     command.arg(inventory).arg("--catalog").arg(catalog);
     for directory in policies {
         command.arg("--policies").arg(directory);
     }
-    command.args(["--no-builtin-policies", "--format", "json", "--assessments", "all"]);
-    command.args(["--as-of", "2026-11-24", "--threads", "2", "--memory-limit", "64"]);
+    command.args([
+        "--no-builtin-policies",
+        "--format",
+        "json",
+        "--assessments",
+        "all",
+    ]);
+    command.args([
+        "--as-of",
+        "2026-11-24",
+        "--threads",
+        "2",
+        "--memory-limit",
+        "64",
+    ]);
     command.args(["--time-limit", &TIME_LIMIT.to_string()]);
     command.args(more);
     watched(command)
@@ -82,7 +96,9 @@ fn kill(child: &mut Child) {
 /// The most that a process held so far, where the system says it.
 fn peak_of(child: &Child) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kibibytes << 10)
 }

@@ -9,4 +9,4 @@ default healthy := false
 
 f(_) := true
 
-healthy if not f(1, 2)
+healthy if not f(1, 2, 3)

@@ -9,5 +9,5 @@ default healthy := false
 
 healthy if {
 	x == 2
-@LINES@	x := 1
+@LINES@	x = 1
 }

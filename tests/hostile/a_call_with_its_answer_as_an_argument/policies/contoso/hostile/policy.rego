@@ -7,6 +7,6 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if false
+f(_) := 2
 
-reasons contains concat("", [text | some _ in numbers.range(1, 50); text := sprintf("%01000000d", [0])])
+healthy if f(1, 2)
