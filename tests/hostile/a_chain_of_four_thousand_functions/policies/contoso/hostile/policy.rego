@@ -1,0 +1,13 @@
+# METADATA
+# title: A policy that harms
+# custom:
+#   severity: high
+#   resource_types: [microsoft.keyvault/vaults]
+package contoso.hostile
+
+default healthy := false
+
+f0(n) := n
+
+@RULES@
+healthy if f4000(1) == 2

@@ -1,0 +1,10 @@
+# METADATA
+# title: An innocent policy
+# custom:
+#   severity: high
+#   resource_types: [microsoft.keyvault/vaults]
+package contoso.hostile
+
+default healthy := false
+
+healthy if to_number(input.tags.owner) > 1000

@@ -1,0 +1,16 @@
+# METADATA
+# title: A policy that harms
+# custom:
+#   severity: high
+#   resource_types: [microsoft.keyvault/vaults]
+package contoso.hostile
+
+default healthy := false
+
+text := `
+package contoso.neighbour
+
+default healthy := true
+`
+
+healthy if text == ""

@@ -1,0 +1,12 @@
+# METADATA
+# title: An innocent policy
+# custom:
+#   severity: high
+#   resource_types: [microsoft.keyvault/vaults]
+package contoso.hostile
+
+default healthy := false
+
+small if units.parse_bytes(input.tags.owner) < 1000
+
+healthy if not small

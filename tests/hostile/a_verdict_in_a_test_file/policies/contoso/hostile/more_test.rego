@@ -1,0 +1,7 @@
+package contoso.hostile
+
+healthy if true
+
+f(n) := f(n)
+
+test_f if f(1)

@@ -1,0 +1,3 @@
+package contoso.neighbour
+
+healthy if true

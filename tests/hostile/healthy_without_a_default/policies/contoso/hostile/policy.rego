@@ -1,0 +1,8 @@
+# METADATA
+# title: A policy that harms
+# custom:
+#   severity: high
+#   resource_types: [microsoft.keyvault/vaults]
+package contoso.hostile
+
+healthy if input.type

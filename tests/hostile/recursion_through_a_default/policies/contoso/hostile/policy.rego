@@ -1,0 +1,14 @@
+# METADATA
+# title: A policy that harms
+# custom:
+#   severity: high
+#   resource_types: [microsoft.keyvault/vaults]
+package contoso.hostile
+
+default healthy := false
+
+default f(_) := true
+
+f(n) := f([n])
+
+healthy if f(1)

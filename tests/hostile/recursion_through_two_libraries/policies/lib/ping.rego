@@ -1,0 +1,5 @@
+package lib.ping
+
+import data.lib.pong
+
+f(n) := pong.f(n + 1)
