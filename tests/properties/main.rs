@@ -25,7 +25,7 @@ const CASES: u32 = 10_000;
 /// `CASES`, the same ones each time; or as many as are asked for, others each time. A property
 /// that costs as much as `cost` others has that many fewer.
 fn config(cost: u32) -> Config {
-    let asked = std::env::var("PROPTEST_CASES").ok();
+    let asked = std::env::var_os("PROPTEST_CASES").and_then(|cases| cases.into_string().ok());
     let asked = asked.map(|cases| cases.parse::<u32>().unwrap());
     Config {
         cases: (asked.unwrap_or(CASES) / cost).max(1),
