@@ -10,7 +10,4 @@ default healthy := false
 r0 := 1
 
 @RULES@
-healthy if {
-	input.type
-	r18000 == 2
-}
+healthy if r18000 == 2
