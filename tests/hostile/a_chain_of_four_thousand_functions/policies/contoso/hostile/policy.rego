@@ -10,4 +10,7 @@ default healthy := false
 f0(n) := n
 
 @RULES@
-healthy if f4000(1) == 2
+healthy if {
+	input.type
+	f4000(1) == 2
+}

@@ -10,4 +10,7 @@ default healthy := false
 r0 := 1
 
 @RULES@
-healthy if r4000 == 2
+healthy if {
+	input.type
+	r4000 == 2
+}

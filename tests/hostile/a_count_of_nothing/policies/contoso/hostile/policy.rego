@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if strings.count("abc", "") == 0
+healthy if {
+	input.type
+	strings.count("abc", "") == 0
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not glob.match(concat("", ["{a,b,{c,d,{e,f}}}" | some _ in numbers.range(1, 5000)]), [], "a")
+healthy if {
+	input.type
+	not glob.match(concat("", ["{a,b,{c,d,{e,f}}}" | some _ in numbers.range(1, 5000)]), [], "a")
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not 1 / 0 == 1
+healthy if {
+	input.type
+	not 1 / 0 == 1
+}

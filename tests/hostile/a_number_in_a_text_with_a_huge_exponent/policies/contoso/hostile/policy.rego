@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not to_number("1e99999999")
+healthy if {
+	input.type
+	not to_number("1e99999999")
+}

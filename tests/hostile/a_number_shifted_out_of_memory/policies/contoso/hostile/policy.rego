@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if bits.lsh(1, 4294967295) == 0
+healthy if {
+	input.type
+	bits.lsh(1, 4294967295) == 0
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not 1e308 * 1e308 > 0.5
+healthy if {
+	input.type
+	not 1e308 * 1e308 > 0.5
+}

@@ -9,4 +9,7 @@ default healthy := false
 
 edges := {node: [node + 1] | some node in numbers.range(1, 50000)}
 
-healthy if count(graph.reachable_paths(edges, [1])) == 0
+healthy if {
+	input.type
+	count(graph.reachable_paths(edges, [1])) == 0
+}

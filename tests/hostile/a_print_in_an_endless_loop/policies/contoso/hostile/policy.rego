@@ -8,7 +8,10 @@ package contoso.hostile
 default healthy := false
 
 healthy if {
-	some n in numbers.range(1, 100000000)
+	input.type
+	some m in numbers.range(1, 10000)
+	some n in numbers.range(1, 10000)
+	m > 0
 	print("all work and no play makes Jack a dull boy", n)
 	n == 0
 }

@@ -8,6 +8,7 @@ package contoso.hostile
 default healthy := false
 
 healthy if {
+	input.type
 	pairs := {[a, b, c] |
 		some a in numbers.range(1, 1000)
 		some b in numbers.range(1, 1000)

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if product([99999999999999999999 | some _ in numbers.range(1, 20000)]) == 0
+healthy if {
+	input.type
+	product([99999999999999999999 | some _ in numbers.range(1, 20000)]) == 0
+}

@@ -10,6 +10,7 @@ default healthy := false
 resources := [resource | some resource in data.inventory.by_id]
 
 healthy if {
+	input.type
 	some a in resources
 	some b in resources
 	some c in resources

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not numbers.range_step(1, 10, 0)
+healthy if {
+	input.type
+	not numbers.range_step(1, 10, 0)
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not numbers.range_step(0, 9000000000000000000, 1)
+healthy if {
+	input.type
+	not numbers.range_step(0, 9000000000000000000, 1)
+}

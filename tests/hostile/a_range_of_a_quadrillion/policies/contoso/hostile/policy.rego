@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if count(numbers.range(1, 1000000000000000)) == 0
+healthy if {
+	input.type
+	count(numbers.range(1, 1000000000000000)) == 0
+}

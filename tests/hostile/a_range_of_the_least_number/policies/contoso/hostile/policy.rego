@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not numbers.range(0, -9223372036854775808)
+healthy if {
+	input.type
+	not numbers.range(0, -9223372036854775808)
+}

@@ -7,8 +7,10 @@ package contoso.hostile
 
 default healthy := false
 
-text := sprintf("%01000000d", [0])
+line := sprintf("%0500d", [0])
+
+text := concat("", [line | some _ in numbers.range(1, 2000)])
 
 healthy if false
 
-reasons contains concat("", [text | some _ in numbers.range(1, 10)])
+reasons contains concat("", [text | some _ in numbers.range(1, 10)]) if input.type

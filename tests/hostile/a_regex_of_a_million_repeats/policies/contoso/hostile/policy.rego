@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not regex.match("((a{1000}){1000}){1000}", "a")
+healthy if {
+	input.type
+	not regex.match("((a{1000}){1000}){1000}", "a")
+}

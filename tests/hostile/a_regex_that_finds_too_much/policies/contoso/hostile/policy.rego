@@ -7,6 +7,11 @@ package contoso.hostile
 
 default healthy := false
 
-text := sprintf("%0300000d", [0])
+line := sprintf("%0500d", [0])
 
-healthy if count(regex.find_n(".*[^0-9]|[0-9]", text, -1)) == 0
+text := concat("", [line | some _ in numbers.range(1, 600)])
+
+healthy if {
+	input.type
+	count(regex.find_n(".*[^0-9]|[0-9]", text, -1)) == 0
+}

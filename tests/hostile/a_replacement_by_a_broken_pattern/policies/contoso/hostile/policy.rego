@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not regex.replace("abc", "(", "x")
+healthy if {
+	input.type
+	not regex.replace("abc", "(", "x")
+}

@@ -11,4 +11,7 @@ known := {
 @LINES@	"last",
 }
 
-healthy if "first" in known
+healthy if {
+	input.type
+	"first" in known
+}

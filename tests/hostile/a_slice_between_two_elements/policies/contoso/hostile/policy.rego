@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not array.slice([1, 2, 3], 0.5, 2)
+healthy if {
+	input.type
+	not array.slice([1, 2, 3], 0.5, 2)
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not object.subset([1], [])
+healthy if {
+	input.type
+	not object.subset([1], [])
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not regex.template_match("a{.*}", "@E@", "{", "}")
+healthy if {
+	input.type
+	not regex.template_match("a{.*}", "@E@", "{", "}")
+}

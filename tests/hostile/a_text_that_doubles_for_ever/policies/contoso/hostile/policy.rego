@@ -89,4 +89,7 @@ text39 := concat("", [text38, text38])
 
 text40 := concat("", [text39, text39])
 
-healthy if text40 == ""
+healthy if {
+	input.type
+	text40 == ""
+}

@@ -21,4 +21,7 @@ text5 := replace(text4, "a", text4)
 
 text6 := replace(text5, "a", text5)
 
-healthy if text6 == ""
+healthy if {
+	input.type
+	text6 == ""
+}

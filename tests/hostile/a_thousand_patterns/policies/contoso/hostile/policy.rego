@@ -8,6 +8,8 @@ package contoso.hostile
 default healthy := false
 
 healthy if {
-	some n in numbers.range(1, 1000000)
-	regex.match(sprintf("(a|b|c|d){%d}x{50}y{50}%d", [n % 90, n]), "never")
+	input.type
+	some m in numbers.range(1, 1000)
+	some n in numbers.range(1, 1000)
+	regex.match(sprintf("(a|b|c|d){%d}x{50}y{50}%d", [n % 90, (m * 1000) + n]), "never")
 }

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not time.add_date(0, -2147483648, -2147483648, -2147483648)
+healthy if {
+	input.type
+	not time.add_date(0, -2147483648, -2147483648, -2147483648)
+}

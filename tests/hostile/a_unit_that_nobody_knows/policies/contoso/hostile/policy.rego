@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not units.parse("5parsecs")
+healthy if {
+	input.type
+	not units.parse("5parsecs")
+}

@@ -7,6 +7,9 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if false
+healthy if {
+	input.type
+	false
+}
 
 healthy.really := true

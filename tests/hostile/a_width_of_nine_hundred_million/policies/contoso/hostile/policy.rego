@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not sprintf("%900000000d", [1])
+healthy if {
+	input.type
+	not sprintf("%900000000d", [1])
+}

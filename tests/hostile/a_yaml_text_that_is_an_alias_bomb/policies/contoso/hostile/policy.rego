@@ -23,4 +23,7 @@ a11: &a11 [*a10, *a10, *a10, *a10, *a10, *a10, *a10, *a10, *a10, *a10]
 a12: &a12 [*a11, *a11, *a11, *a11, *a11, *a11, *a11, *a11, *a11, *a11]
 `
 
-healthy if not yaml.unmarshal(bomb)
+healthy if {
+	input.type
+	not yaml.unmarshal(bomb)
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if count(net.cidr_expand("0.0.0.0/0")) == 0
+healthy if {
+	input.type
+	count(net.cidr_expand("0.0.0.0/0")) == 0
+}

@@ -12,4 +12,7 @@ edges := {node: neighbours |
 	neighbours := [other | some other in numbers.range(1, 20); other != node]
 }
 
-healthy if count(graph.reachable_paths(edges, [1])) == 0
+healthy if {
+	input.type
+	count(graph.reachable_paths(edges, [1])) == 0
+}

@@ -131,4 +131,4 @@ x60 := [x59, x59]
 
 healthy if false
 
-reasons contains x60
+reasons contains x60 if input.type

@@ -251,4 +251,7 @@ y59 := [y58, y58]
 
 y60 := [y59, y59]
 
-healthy if x60 == y60
+healthy if {
+	input.type
+	x60 == y60
+}

@@ -251,4 +251,7 @@ y59 := [y58, y58]
 
 y60 := [y59, y59]
 
-healthy if count({x60, y60}) == 1
+healthy if {
+	input.type
+	count({x60, y60}) == 1
+}

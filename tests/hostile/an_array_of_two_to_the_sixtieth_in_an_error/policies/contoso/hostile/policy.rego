@@ -129,4 +129,7 @@ x59 := [x58, x58]
 
 x60 := [x59, x59]
 
-healthy if not startswith(x60, "x")
+healthy if {
+	input.type
+	not startswith(x60, "x")
+}

@@ -129,4 +129,7 @@ x59 := [x58, x58]
 
 x60 := [x59, x59]
 
-healthy if sprintf("%v", [x60]) == ""
+healthy if {
+	input.type
+	sprintf("%v", [x60]) == ""
+}

@@ -130,5 +130,6 @@ x59 := [x58, x58]
 x60 := [x59, x59]
 
 healthy if {
+	input.type
 	walk(x60, [_, "never"])
 }

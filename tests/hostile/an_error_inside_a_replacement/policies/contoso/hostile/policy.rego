@@ -12,4 +12,7 @@ hidden if {
 	upper(input) == ""
 }
 
-healthy if not hidden with data.inventory as {"by_id": {}, "by_type": {}}
+healthy if {
+	input.type
+	not hidden with data.inventory as {"by_id": {}, "by_type": {}}
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not net.cidr_contains("\u001b[2J\u001b]0;owned\u0007\u009b31m\u202ebackwards\u2066\u200f\r\n::error::owned\n##vso[task.complete result=Succeeded;]done\n##[error]owned", "10.0.0.1")
+healthy if {
+	input.type
+	not net.cidr_contains("\u001b[2J\u001b]0;owned\u0007\u009b31m\u202ebackwards\u2066\u200f\r\n::error::owned\n##vso[task.complete result=Succeeded;]done\n##[error]owned", "10.0.0.1")
+}

@@ -8,5 +8,6 @@ package contoso.hostile
 default healthy := false
 
 healthy if {
+	input.type
 @OPEN@	x == 2
 @CLOSE@}

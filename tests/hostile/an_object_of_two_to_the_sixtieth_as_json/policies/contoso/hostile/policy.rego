@@ -129,4 +129,7 @@ x59 := {"a": x58, "b": x58}
 
 x60 := {"a": x59, "b": x59}
 
-healthy if json.marshal(x60) == ""
+healthy if {
+	input.type
+	json.marshal(x60) == ""
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not units.parse_bytes("5parsecs")
+healthy if {
+	input.type
+	not units.parse_bytes("5parsecs")
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not units.parse_bytes("1e99999999Gi")
+healthy if {
+	input.type
+	not units.parse_bytes("1e99999999Gi")
+}

@@ -9,4 +9,7 @@ default healthy := false
 
 steps := [{"op": "copy", "from": "", "path": sprintf("/a%d", [n])} | some n in numbers.range(1, 60)]
 
-healthy if json.marshal(json.patch({"x": 1}, steps)) == ""
+healthy if {
+	input.type
+	json.marshal(json.patch({"x": 1}, steps)) == ""
+}

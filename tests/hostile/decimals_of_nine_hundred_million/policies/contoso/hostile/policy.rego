@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not sprintf("%.900000000f", [1.5])
+healthy if {
+	input.type
+	not sprintf("%.900000000f", [1.5])
+}

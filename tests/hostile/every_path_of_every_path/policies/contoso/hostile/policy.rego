@@ -8,8 +8,12 @@ package contoso.hostile
 default healthy := false
 
 healthy if {
-	some first in walk(data.inventory)
-	some second in walk(first)
-	some third in walk(second)
-	walk(third, [_, "never"])
+	input.type
+	some path1, value1, path2, value2, path3, value3, path4, value4, path5, value5
+	walk(data.inventory, [path1, value1])
+	walk(data.inventory, [path2, value2])
+	walk(data.inventory, [path3, value3])
+	walk(data.inventory, [path4, value4])
+	walk(data.inventory, [path5, value5])
+	walk([path1, value1, path2, value2, path3, value3, path4, value4, path5, value5], [_, "never"])
 }

@@ -11,4 +11,7 @@ f(n) := false if {
 	n == 0
 }@BRANCHES@
 
-healthy if f(1)
+healthy if {
+	input.type
+	f(1)
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if data.contoso.neighbour.healthy == 7 with data.contoso.neighbour.healthy as 7
+healthy if {
+	input.type
+	data.contoso.neighbour.healthy == 7 with data.contoso.neighbour.healthy as 7
+}

@@ -8,4 +8,7 @@ package contoso.hostile
 default healthy := false
 
 @RULES@
-healthy if r1 == 2
+healthy if {
+	input.type
+	r1 == 2
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if bits.lsh(3, 400000000) * bits.lsh(5, 400000000) == 0
+healthy if {
+	input.type
+	bits.lsh(3, 400000000) * bits.lsh(5, 400000000) == 0
+}

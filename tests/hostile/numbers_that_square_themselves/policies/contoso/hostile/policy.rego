@@ -89,4 +89,7 @@ n39 := n38 * n38
 
 n40 := n39 * n39
 
-healthy if n40 == 0
+healthy if {
+	input.type
+	n40 == 0
+}

@@ -7,8 +7,13 @@ package contoso.hostile
 
 default healthy := false
 
-texts := split(sprintf("%0100000d", [0]), "")
+line := sprintf("%0500d", [0])
+
+texts := split(concat("", [line | some _ in numbers.range(1, 100)]), "")
 
 prefixes := [concat("", [text, "1"]) | some text in array.slice(texts, 0, 5000)]
 
-healthy if strings.any_prefix_match(array.concat(array.concat(texts, texts), array.concat(texts, texts)), prefixes)
+healthy if {
+	input.type
+	strings.any_prefix_match(array.concat(array.concat(texts, texts), array.concat(texts, texts)), prefixes)
+}

@@ -9,4 +9,4 @@ default healthy := false
 
 healthy if false
 
-reasons := "none"
+reasons := "none" if input.type

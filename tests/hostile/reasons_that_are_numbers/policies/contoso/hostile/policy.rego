@@ -9,4 +9,4 @@ default healthy := false
 
 healthy if false
 
-reasons contains 7
+reasons contains 7 if input.type

@@ -9,4 +9,7 @@ default healthy := false
 
 f(value) := count([value])
 
-healthy if count([1]) > 1 with count as f
+healthy if {
+	input.type
+	count([1]) > 1 with count as f
+}

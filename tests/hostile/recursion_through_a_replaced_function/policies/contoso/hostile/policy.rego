@@ -11,4 +11,7 @@ f(n) := g(n + 1)
 
 g(n) := n
 
-healthy if f(1) with g as f
+healthy if {
+	input.type
+	f(1) with g as f
+}

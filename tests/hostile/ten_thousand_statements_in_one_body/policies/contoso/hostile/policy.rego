@@ -8,6 +8,7 @@ package contoso.hostile
 default healthy := false
 
 healthy if {
+	input.type
 	x == 2
 @LINES@	x = 1
 }

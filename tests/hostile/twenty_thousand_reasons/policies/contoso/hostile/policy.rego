@@ -7,6 +7,9 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if false
+healthy if {
+	input.type
+	false
+}
 
 reasons contains sprintf("reason %d: all work and no play makes Jack a dull boy", [n]) if some n in numbers.range(1, 20000)

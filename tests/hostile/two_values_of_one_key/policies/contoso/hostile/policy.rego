@@ -12,4 +12,7 @@ ports[name] := port if {
 	some port in [1, 2]
 }
 
-healthy if not ports.a == 3
+healthy if {
+	input.type
+	not ports.a == 3
+}

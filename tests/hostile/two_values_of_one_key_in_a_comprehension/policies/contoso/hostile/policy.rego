@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not {"a": n | some n in [1, 2]}.a == 3
+healthy if {
+	input.type
+	not {"a": n | some n in [1, 2]}.a == 3
+}

@@ -7,4 +7,9 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not yaml.unmarshal(replace(sprintf("%0100000d", [0]), "0", "["))
+line := replace(sprintf("%0500d", [0]), "0", "[")
+
+healthy if {
+	input.type
+	not yaml.unmarshal(concat("", [line | some _ in numbers.range(1, 200)]))
+}

@@ -7,4 +7,7 @@ package contoso.hostile
 
 default healthy := false
 
-healthy if not yaml.unmarshal("a: 1e99999999")
+healthy if {
+	input.type
+	not yaml.unmarshal("a: 1e99999999")
+}

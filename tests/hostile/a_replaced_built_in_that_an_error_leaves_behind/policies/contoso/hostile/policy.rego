@@ -1,0 +1,12 @@
+# METADATA
+# title: A policy that harms
+# custom:
+#   severity: high
+#   resource_types: [microsoft.keyvault/vaults]
+package contoso.hostile
+
+default healthy := false
+
+healthy if {
+	[upper(input.properties)][_] == "" with count as 0
+}
