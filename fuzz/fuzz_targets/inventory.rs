@@ -43,18 +43,17 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// A resource alone is the same resource. Objects of other services may be none without what stood
-/// around them; they never become another one.
+/// A row of Azure alone is the same resource; objects of other services need what stood around them.
 fn written_and_read_again(row: Value) {
-    let says_it_all = row["id"]
+    const FOREIGN: [&str; 4] = ["@odata.context", "apiVersion", "attributes", "kid"];
+    let is_of_azure = row["id"]
         .as_str()
-        .is_some_and(|id| id.starts_with("/subscriptions/"))
-        && ["apiVersion", "kid", "attributes"]
-            .iter()
-            .all(|word| row.get(word).is_none());
-    let written = Value::from(vec![row.clone()]).to_string();
-    match read(written.as_bytes(), &Options::default()) {
-        Ok(again) => assert_eq!(rows(&again), [row]),
-        Err(errors) => assert!(!says_it_all, "{}: {written}", errors[0]),
+        .is_some_and(|id| id.starts_with("/subscriptions/"));
+    if !is_of_azure || FOREIGN.iter().any(|word| row.get(word).is_some()) {
+        return;
     }
+    let written = Value::from(vec![row.clone()]).to_string();
+    let again = read(written.as_bytes(), &Options::default());
+    let again = again.unwrap_or_else(|errors| panic!("{}: {written}", errors[0]));
+    assert_eq!(rows(&again), [row]);
 }

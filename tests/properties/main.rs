@@ -7,6 +7,10 @@
 //! which nothing counts weigh 1).
 
 #![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "proptest itself is told by the environment how many cases to try"
+)]
 
 mod case;
 mod definition;
