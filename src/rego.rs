@@ -21,7 +21,7 @@ mod unit_tests;
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use regorus::unstable::Module;
@@ -46,17 +46,10 @@ pub type RegoError = Complaint;
 /// What one evaluation may take.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Limits {
-    /// Time for one rule of a policy and one resource; a policy is asked for three at most.
+    /// Time for one policy and one resource.
     pub time: Duration,
     /// Bytes that evaluation may hold beyond what the scope's documents take.
     pub memory: u64,
-}
-
-impl Limits {
-    /// How long a verdict may take in all.
-    pub fn verdict(&self) -> Duration {
-        self.time.saturating_mul(3)
-    }
 }
 
 impl Default for Limits {
@@ -91,6 +84,8 @@ struct Questions {
 #[derive(Clone, Debug)]
 pub struct ScopeProgram {
     engine: Engine,
+    /// The engine before it was asked anything.
+    unasked: Arc<Engine>,
     questions: Arc<BTreeMap<RecommendationId, Questions>>,
     resources: Rows,
     limits: Limits,
@@ -217,31 +212,23 @@ impl Program {
         let data = documents::scope(&sources, parameters);
         let mut engine = self.engine.clone();
         engine.clear_data();
-        engine.set_execution_timer_config(ExecutionTimerConfig {
-            limit: self.limits.time,
-            check_interval: NonZeroU32::MIN.saturating_add(255),
-        });
         engine
             .add_data(data)
             .map_err(|error| failure::internal(&error))?;
-        let bound = ScopeProgram {
+        // Once, rather than in each clone.
+        analyse(&mut engine);
+        alone.limit(self.limits.memory);
+        Ok(ScopeProgram {
+            unasked: Arc::new(engine.clone()),
             engine,
             questions: Arc::clone(&self.questions),
             resources,
             limits: self.limits,
-        };
-        alone.limit(self.limits.memory);
-        Ok(bound.prepared())
+        })
     }
 }
 
 impl ScopeProgram {
-    /// Makes regorus analyse the modules now, once, rather than in each clone.
-    fn prepared(mut self) -> Self {
-        analyse(&mut self.engine);
-        self
-    }
-
     /// Asks a policy of the set about nothing: what fails there has a fault of its own.
     pub fn probe(&mut self, id: &RecommendationId, set: &PolicySet) -> Option<RegoError> {
         let policy = set.policies.get(id)?;
@@ -295,25 +282,35 @@ impl ScopeProgram {
         };
         self.engine.set_input(input.clone());
         let verdict = self.answer(questions);
-        self.engine.take_prints()?;
+        let verdict = self.engine.take_prints().and(verdict);
+        if verdict.is_err() {
+            // An engine that failed keeps loops and replaced functions of where it stopped, and
+            // the next answer would be made of them.
+            self.engine = (*self.unasked).clone();
+        }
         verdict
     }
 
     fn answer(&mut self, questions: &Questions) -> anyhow::Result<Verdict> {
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "a limit of time is measured by the clock"
+        )]
+        let began = Instant::now();
         let plain = |health| Verdict {
             health,
             reasons: Vec::new(),
         };
         if let Some(applicable) = &questions.applicable
-            && !self.holds(applicable)?
+            && !self.holds(applicable, began)?
         {
             return Ok(plain(Health::NotApplicable));
         }
-        if self.holds(&questions.healthy)? {
+        if self.holds(&questions.healthy, began)? {
             return Ok(plain(Health::Healthy));
         }
         let reasons = match &questions.reasons {
-            Some(rule) => reasons(rule, &self.engine.eval_rule(rule.clone())?)?,
+            Some(rule) => reasons(rule, &self.evaluate(rule, began)?)?,
             None => Vec::new(),
         };
         Ok(Verdict {
@@ -323,12 +320,22 @@ impl ScopeProgram {
     }
 
     /// Whether a rule is true; undefined is not.
-    fn holds(&mut self, rule: &str) -> anyhow::Result<bool> {
-        match self.engine.eval_rule(rule.to_owned())? {
+    fn holds(&mut self, rule: &str, began: Instant) -> anyhow::Result<bool> {
+        match self.evaluate(rule, began)? {
             Value::Bool(truth) => Ok(truth),
             Value::Undefined => Ok(false),
             _ => anyhow::bail!("`{rule}` is neither true nor false"),
         }
+    }
+
+    /// The value of a rule, within what is left of the time.
+    fn evaluate(&mut self, rule: &str, began: Instant) -> anyhow::Result<Value> {
+        self.engine
+            .set_execution_timer_config(ExecutionTimerConfig {
+                limit: self.limits.time.saturating_sub(began.elapsed()),
+                check_interval: NonZeroU32::MIN.saturating_add(255),
+            });
+        self.engine.eval_rule(rule.to_owned())
     }
 }
 

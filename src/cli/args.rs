@@ -42,7 +42,7 @@ pub(super) struct DecisionArgs {
     /// a bad one may bring down
     #[arg(long)]
     pub(super) trusted: bool,
-    /// Milliseconds that a rule of a policy may take for one resource
+    /// Milliseconds that a policy may take for one resource
     #[arg(long, value_name = "MS", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) time_limit: u64,
     /// Mebibytes that evaluation may take beyond the inventory

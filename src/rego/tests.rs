@@ -153,7 +153,7 @@ fn a_policy_that_takes_too_long_is_cut_off() {
     let list: Vec<u32> = (0..400).collect();
     let verdict = verdict_within(rules, &json!({"list": list}), limits);
     assert_eq!(verdict.health, Health::Indeterminate);
-    assert_eq!(verdict.reasons, ["the policy ran longer than 20 ms"]);
+    assert_eq!(verdict.reasons, ["the policy ran longer than it may"]);
 }
 
 /// Out of a function regorus hands nothing but the words of an error.
@@ -167,7 +167,7 @@ fn limits_are_told_through_functions_too() {
     };
     let list: Vec<u32> = (0..400).collect();
     let verdict = verdict_within(rules, &json!({"list": list}), limits);
-    assert_eq!(verdict.reasons, ["the policy ran longer than 20 ms"]);
+    assert_eq!(verdict.reasons, ["the policy ran longer than it may"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use regorus::{Engine, Value};
 
 use super::checks::{head_path, path_text};
-use super::{RegoError, add_policies, caps, failure, memory, strict_engine};
+use super::{RegoError, add_policies, analyse, caps, failure, memory, strict_engine};
 use crate::policy::PolicySet;
 
 /// A unit test that ran.
@@ -48,10 +48,17 @@ pub fn run_unit_tests(set: &PolicySet, as_of: Timestamp) -> Result<Vec<UnitTest>
 
 /// Runs every unit test of an engine.
 pub(super) fn run_all(engine: &mut Engine) -> Vec<UnitTest> {
-    test_names(engine)
-        .into_iter()
-        .map(|(package, name)| run(engine, package, name))
-        .collect()
+    let names = test_names(engine);
+    analyse(engine);
+    let unasked = engine.clone();
+    let run = |(package, name)| {
+        let (test, is_engine_sound) = run(engine, package, name);
+        if !is_engine_sound {
+            *engine = unasked.clone();
+        }
+        test
+    };
+    names.into_iter().map(run).collect()
 }
 
 fn test_names(engine: &mut Engine) -> Vec<(String, String)> {
@@ -69,15 +76,19 @@ fn test_names(engine: &mut Engine) -> Vec<(String, String)> {
     names
 }
 
-fn run(engine: &mut Engine, package: String, name: String) -> UnitTest {
-    let failure = match engine.eval_rule(format!("data.{package}.{name}")) {
+/// Runs a test. An engine that failed is sound no more.
+fn run(engine: &mut Engine, package: String, name: String) -> (UnitTest, bool) {
+    let answer = engine.eval_rule(format!("data.{package}.{name}"));
+    let is_engine_sound = answer.is_ok();
+    let failure = match answer {
         Ok(Value::Bool(true)) => None,
         Ok(_) => Some("it is not true".to_owned()),
         Err(error) => Some(failure::reason(&error)),
     };
-    UnitTest {
+    let test = UnitTest {
         package,
         name,
         failure,
-    }
+    };
+    (test, is_engine_sound)
 }

@@ -193,7 +193,7 @@ impl Crew {
         count: usize,
         kind: impl Fn(Answer) -> Option<T>,
     ) -> (Vec<T>, Option<Fall>) {
-        let deadline = self.limits.verdict().saturating_add(GRACE);
+        let deadline = self.limits.time.saturating_add(GRACE);
         let mut heard = Vec::new();
         while heard.len() < count {
             let answer = process.answer(deadline);

@@ -200,7 +200,7 @@ impl<W: Write> Clerk<W> {
 
     fn judge(&mut self, tasks: &[(usize, RecommendationId)]) -> io::Result<()> {
         let loaded = self.loaded.as_ref().ok_or_else(unexpected)?;
-        let longest = loaded.limits.verdict();
+        let longest = loaded.limits.time;
         let count = u32::try_from(tasks.len()).unwrap_or(u32::MAX);
         limits::bound_time(PREPARATION.saturating_add(longest.saturating_mul(count)));
         let mut bound = self.bound.take().ok_or_else(unexpected)?;
