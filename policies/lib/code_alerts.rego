@@ -25,7 +25,7 @@ closed_states := ["auto_dismissed", "dismissed", "fixed", "resolved"]
 # An alert in a state that nobody knows is open.
 open(repository, scan) := [alert |
 	some alert in github.records(repository, types[scan.name])
-	not text.one_of(alert.state, closed_states)
+	not text.one_of(attributes.value(alert, "state"), closed_states)
 	concerns(alert, scan)
 ]
 

@@ -15,7 +15,7 @@ expand(principals) := {"users": found, "unknown": unknown} if {
 	found := users(principals | listed)
 	others := (principals | listed) - object.keys(found)
 	hidden := (members(others - principals) - listed) - principals
-	unknown := {missing(id) | some id in others; not is_whole(group(id))} | {message |
+	unknown := {missing(id) | some id in others; not is_whole_group(id)} | {message |
 		some id in hidden
 		message := sprintf("%s is missing in the members of a group", [id])
 	}
@@ -45,6 +45,8 @@ is_whole(record) if {
 	attributes.objects(record, "members") == record.members
 	object.get(record, "members@odata.nextLink", null) == null
 }
+
+is_whole_group(id) if is_whole(group(id))
 
 not_a_person := {"#microsoft.graph.servicePrincipal", "#microsoft.graph.device", "#microsoft.graph.orgContact"}
 

@@ -31,13 +31,13 @@ not_compliant(machine, name) := {sprintf("guest assignment %s is missing", [name
 	count(assignments(machine, name)) == 0
 } else := {sprintf("guest assignment %s: %s", [name, mismatch]) |
 	some assignment in assignments(machine, name)
-	not text.same(assignment.properties.complianceStatus, "Compliant")
+	not text.same(attributes.value(assignment, "properties.complianceStatus"), "Compliant")
 	mismatch := attributes.mismatch(assignment, "properties.complianceStatus", "Compliant")
 }
 
 not_compliant_with(machine, name, setting) := not_compliant(machine, name) | {message |
 	some assignment in assignments(machine, name)
-	not text.same(assignment.properties.parameterHash, base64.encode(setting))
+	not text.same(attributes.value(assignment, "properties.parameterHash"), base64.encode(setting))
 	wanted := sprintf("%s (%s)", [base64.encode(setting), setting])
 	message := sprintf("guest assignment %s: %s", [name, attributes.mismatch(assignment, "properties.parameterHash", wanted)])
 }

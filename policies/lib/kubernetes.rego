@@ -22,7 +22,7 @@ is_governed(cluster) if extensions.any_succeeded(cluster_extensions(cluster, "mi
 # A cluster that was exported without details may have the add-on.
 is_governed(cluster) if {
 	text.same(cluster.type, "microsoft.containerservice/managedclusters")
-	not is_object(cluster.properties)
+	not is_object(attributes.value(cluster, "properties"))
 }
 
 # Where no extension at all was exported, nobody knows that the cluster has none of Azure Policy.

@@ -24,7 +24,9 @@ wanted_labels(selector) := {} if {
 
 excludes(expression, labels) if {
 	expression.operator == "In"
-	not object.get(labels, expression.key, null) in expression.values
+	key := expression.key
+	values := expression.values
+	not object.get(labels, key, null) in values
 }
 
 excludes(expression, labels) if {
@@ -34,7 +36,8 @@ excludes(expression, labels) if {
 
 excludes(expression, labels) if {
 	expression.operator == "Exists"
-	not expression.key in object.keys(labels)
+	key := expression.key
+	not key in object.keys(labels)
 }
 
 excludes(expression, labels) if {

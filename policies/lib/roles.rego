@@ -19,11 +19,13 @@ management_group := "/providers/microsoft.management/managementgroups/"
 # Pairs of an account or group and the role that it holds.
 assignments(subscription, reach) := {{"principal": principal, "role": role} |
 	some assignment in data.inventory.by_type["microsoft.authorization/roleassignments"]
-	not lower(property(assignment, "principalType")) in {"serviceprincipal", "device"}
+	not is_held_by_a_machine(assignment)
 	reaches(scope(assignment), subscription, reach)
 	principal := lower(property(assignment, "principalId"))
 	role := operations.last_segment(lower(property(assignment, "roleDefinitionId")))
 } if reach in {"subscription", "resources", "certain"}
+
+is_held_by_a_machine(assignment) if lower(property(assignment, "principalType")) in {"serviceprincipal", "device"}
 
 property(assignment, name) := value if {
 	value := object.get(assignment, ["properties", name], null)

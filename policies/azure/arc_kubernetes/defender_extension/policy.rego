@@ -13,6 +13,7 @@
 #   azure_policy: 8dfab9c4-fe7b-49ad-85e4-1e9be085358f
 package azure.arc_kubernetes.defender_extension
 
+import data.lib.attributes
 import data.lib.extensions
 import data.lib.kubernetes
 import data.lib.text
@@ -20,7 +21,7 @@ import data.lib.text
 default healthy := false
 
 # Clusters of these distributions get Defender by other ways than an extension.
-applicable if not text.one_of(input.properties.distribution, ["aks", "aks_management", "eks", "gke"])
+applicable if not text.one_of(attributes.value(input, "properties.distribution"), ["aks", "aks_management", "eks", "gke"])
 
 found := kubernetes.cluster_extensions(input, "microsoft.azuredefender.kubernetes")
 

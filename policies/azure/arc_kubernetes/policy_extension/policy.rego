@@ -13,13 +13,14 @@
 #   azure_policy: 6b2122c1-8120-4ff5-801b-17625a355590
 package azure.arc_kubernetes.policy_extension
 
+import data.lib.attributes
 import data.lib.extensions
 import data.lib.kubernetes
 import data.lib.text
 
 default healthy := false
 
-applicable if not text.one_of(input.properties.distribution, ["aks"])
+applicable if not text.one_of(attributes.value(input, "properties.distribution"), ["aks"])
 
 found := kubernetes.cluster_extensions(input, "microsoft.policyinsights")
 

@@ -31,7 +31,7 @@ applicable if {
 items contains item if {
 	some item in data.inventory.by_type["microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems"]
 	ids.same(item.properties.sourceResourceId, input.id)
-	not text.same(item.properties.backupManagementType, "AzureWorkload")
+	not text.same(attributes.value(item, "properties.backupManagementType"), "AzureWorkload")
 }
 
 deleted contains item if {

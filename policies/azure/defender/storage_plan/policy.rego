@@ -44,7 +44,7 @@ reasons contains defender.not_on(input, "StorageAccounts") if not defender.is_on
 
 reasons contains attributes.mismatch(plan, "properties.subPlan", "DefenderForStorageV2") if {
 	plan
-	not text.same(plan.properties.subPlan, "DefenderForStorageV2")
+	not text.same(attributes.value(plan, "properties.subPlan"), "DefenderForStorageV2")
 }
 
 reasons contains sprintf("extension %s is not enabled", [name]) if {

@@ -12,13 +12,14 @@
 #   azure_policy: 4b90e17e-8448-49db-875e-bd83fb6f804f
 package azure.event_grid.topic_private_link
 
+import data.lib.attributes
 import data.lib.private_endpoints
 import data.lib.text
 
 default healthy := false
 
 # Topics of kind AzureArc run outside Azure, where private endpoints do not exist.
-applicable if not text.same(input.kind, "AzureArc")
+applicable if not text.same(attributes.value(input, "kind"), "AzureArc")
 
 healthy if private_endpoints.approved(input)
 

@@ -50,7 +50,7 @@ unwanted_addresses contains address if {
 
 reasons contains attributes.mismatch(input, "properties.networkAcls.defaultAction", "Deny") if {
 	not healthy
-	not text.same(input.properties.networkAcls.defaultAction, "Deny")
+	not text.same(attributes.value(input, "properties.networkAcls.defaultAction"), "Deny")
 }
 
 reasons contains sprintf("the firewall admits %v, wanted permitted addresses only", [address]) if {

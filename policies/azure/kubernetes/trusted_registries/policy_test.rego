@@ -38,7 +38,7 @@ test_no_image_is_allowed_until_the_parameter_is_set if {
 
 test_nothing_to_say_of_a_cluster_without_images if {
 	inventory := sample.cluster_of(sample.object_in("kube-system", "Pod", "dns", {}))
-	outcome(sample.cluster, inventory, unset).reasons == set()
+	trusted_registries.reasons == set() with input as sample.cluster with data.inventory as inventory with data.parameters as unset
 }
 
 test_not_applicable_without_azure_policy if {

@@ -18,7 +18,7 @@ import data.lib.text
 
 default healthy := false
 
-applicable if not text.same(input.kind, "Project")
+applicable if not text.same(attributes.value(input, "kind"), "Project")
 
 healthy if text.same(input.properties.encryption.status, "Enabled")
 

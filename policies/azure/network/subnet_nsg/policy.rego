@@ -34,4 +34,4 @@ reasons contains "the subnet has no network security group, wanted one" if {
 	is_object(input.properties)
 }
 
-reasons contains "the inventory holds no properties of the subnet" if not is_object(input.properties)
+reasons contains "the inventory holds no properties of the subnet" if not is_object(attributes.value(input, "properties"))

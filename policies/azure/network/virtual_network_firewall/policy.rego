@@ -22,10 +22,10 @@ default healthy := false
 
 unrouted_subnets := {attributes.shown(subnet, "name") |
 	some subnet in attributes.objects(input, "properties.subnets")
-	not text.one_of(subnet.name, ["AzureBastionSubnet", "GatewaySubnet"])
+	not text.one_of(attributes.value(subnet, "name"), ["AzureBastionSubnet", "GatewaySubnet"])
 	is_array(subnet.properties.ipConfigurations)
 	count(subnet.properties.ipConfigurations) >= 2
-	not is_string(subnet.properties.routeTable.id)
+	not is_string(attributes.value(subnet, "properties.routeTable.id"))
 }
 
 applicable if count(unrouted_subnets) > 0

@@ -27,7 +27,7 @@ healthy if {
 }
 
 reasons contains attributes.mismatch(input, "properties.networkAcls.defaultAction", "Deny") if {
-	not text.same(input.properties.networkAcls.defaultAction, "Deny")
+	not text.same(attributes.value(input, "properties.networkAcls.defaultAction"), "Deny")
 }
 
 reasons contains sprintf("properties.networkAcls.ipRules holds %d, wanted none", [count(ip_rules)]) if {
