@@ -13,6 +13,7 @@ mod failure;
 mod heads;
 mod memory;
 mod mutation;
+mod negations;
 mod outputs;
 mod question;
 mod tokens;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use regorus::unstable::Module;
+use regorus::unstable::{Module, Ref};
 use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 use serde::{Deserialize, Serialize};
@@ -442,15 +443,29 @@ fn add_runnable(
     added.map(|_| ())
 }
 
-/// A text as regorus is to run it.
+/// A text as regorus is to run it, so that it means what it means in OPA.
 fn runnable(source: &SourceText, module: &Module) -> anyhow::Result<String> {
-    let Some(text) = outputs::as_assignments(source.text(), module) else {
-        return Ok(heads::in_bodies(source.text(), module));
+    let text = source.text();
+    let rewritten = outputs::as_assignments(text, module);
+    let rewritten = rewritten.or_else(|| negations::operands_first(text, module));
+    let Some(mut text) = rewritten else {
+        return Ok(heads::in_bodies(text, module));
     };
-    let mut again = Engine::new();
-    add_written(&mut again, &SourceText::new(source.name(), text.as_str()))?;
-    let module = again.get_modules().first();
-    Ok(module.map_or_else(|| text.clone(), |module| heads::in_bodies(&text, module)))
+    loop {
+        let module = parsed(source.name(), &text)?;
+        match negations::operands_first(&text, &module) {
+            // What has moved may hold negations of its own.
+            Some(moved) => text = moved,
+            None => return Ok(heads::in_bodies(&text, &module)),
+        }
+    }
+}
+
+fn parsed(name: &str, text: &str) -> anyhow::Result<Ref<Module>> {
+    let mut engine = Engine::new();
+    add_written(&mut engine, &SourceText::new(name, text))?;
+    let module = engine.get_modules().first().cloned();
+    module.ok_or_else(|| anyhow::anyhow!("`{name}` holds no module"))
 }
 
 /// Adds a text to be run. Errors have their places in the text as it is written.

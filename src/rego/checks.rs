@@ -25,7 +25,7 @@ use crate::text::{SourceText, did_you_mean, nearest};
 use names::Names;
 
 pub(super) use language::check as check_language;
-pub(super) use syntax::{comprehension, operands};
+pub(super) use syntax::{comprehension, head_parts, operands};
 
 /// The rules of all modules, by their full path: `data.lib.text.same`.
 #[derive(Debug, Default)]

@@ -20,7 +20,7 @@ pub(super) fn argument_places(head: &RuleHead) -> Vec<&Span> {
 }
 
 /// The reference of a head, and its value or key.
-pub(super) fn head_parts(head: &RuleHead) -> (&Expr, Option<&Expr>) {
+pub(in crate::rego) fn head_parts(head: &RuleHead) -> (&Expr, Option<&Expr>) {
     match head {
         RuleHead::Compr { refr, assign, .. } | RuleHead::Func { refr, assign, .. } => {
             (refr, assign.as_ref().map(|assign| assign.value.as_ref()))
