@@ -70,7 +70,7 @@ const CHECKS: [(&str, Check); 60] = [
     ("time.parse_ns", time::parse),
     ("time.weekday", time::zone),
     ("units.parse", units::parse),
-    ("units.parse_bytes", units::parse),
+    ("units.parse_bytes", units::parse_bytes),
     ("yaml.is_valid", strings::is_yaml),
     ("yaml.marshal", strings::modest),
     ("yaml.unmarshal", strings::yaml),

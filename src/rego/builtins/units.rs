@@ -33,6 +33,25 @@ pub(super) fn parse(arguments: &[Value]) -> Result<Option<Value>> {
     Ok(None)
 }
 
+/// The units of bytes, in lower case, and each with `b` behind it.
+const OF_BYTES: [&str; 12] = [
+    "k", "ki", "m", "mi", "g", "gi", "t", "ti", "p", "pi", "e", "ei",
+];
+
+/// A number of bytes, such as `10GiB`. regorus passes over what stands behind a unit.
+pub(super) fn parse_bytes(arguments: &[Value]) -> Result<Option<Value>> {
+    if let [Value::String(text)] = arguments {
+        let text = text.replace('"', "").to_ascii_lowercase();
+        let number = text.trim_end_matches(|letter: char| letter.is_alphabetic());
+        let unit = &text[number.len()..];
+        let is_known = unit.is_empty() || OF_BYTES.contains(&unit.trim_end_matches('b'));
+        if !is_known || unit.ends_with("bb") {
+            bail!("the unit of a number of bytes is unknown")
+        }
+    }
+    parse(arguments)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::bounds::tests::{answer, error};
@@ -45,12 +64,19 @@ mod tests {
             "units.parse(\"1E-99999999\")",
             "units.parse(\"1e4294967297\")",
             "units.parse(\"1nonsense\")",
+            "units.parse_bytes(\"10Kix\")",
+            "units.parse_bytes(\"10Kibb\")",
+            "units.parse_bytes(\"10b\")",
         ] {
             assert!(error(call).is_some(), "{call}");
         }
         assert_eq!(
             answer("units.parse_bytes(\"10Gi\")").unwrap(),
             10_737_418_240_i64.into()
+        );
+        assert_eq!(
+            answer("units.parse_bytes(\"1.5KiB\")").unwrap(),
+            1536.into()
         );
         assert_eq!(
             answer("units.parse(\"5E\")").unwrap(),
