@@ -173,10 +173,15 @@ fn files_in(root: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>,
             Err(error) if error.loop_ancestor().is_some() => continue,
             Err(error) => return Err(walk_error(root, &error)),
         };
-        let named = entry.depth() == 0;
-        if entry.file_type().is_file() && (named || wanted(entry.path())) {
-            files.push(entry.into_path());
+        // What the user names is read whatever it is: `<(…)` is a pipe.
+        let is_named = entry.depth() == 0;
+        if entry.file_type().is_dir() || !(is_named || wanted(entry.path())) {
+            continue;
         }
+        if !is_named && !entry.file_type().is_file() {
+            return Err(BundleError::unreadable(entry.path(), "it is no file"));
+        }
+        files.push(entry.into_path());
     }
     Ok(files)
 }
@@ -211,6 +216,21 @@ mod tests {
         assert!(policies.iter().any(|text| text.path == wanted));
         assert_eq!(built_in_catalogs(), ["azure"]);
         assert!(built_in_catalog("azure").is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_looks_like_a_policy_and_is_no_file_is_an_error() {
+        let root = tempfile::tempdir().unwrap();
+        let path = |name: &str| root.path().join(name);
+        std::fs::write(path("policy.rego"), "package x").unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(path("other.rego")).unwrap();
+        let errors = policies_in(root.path()).unwrap_err();
+        let wanted = format!(
+            "cannot read `{}`: it is no file",
+            path("other.rego").display()
+        );
+        assert_eq!(errors[0].to_string(), wanted);
     }
 
     #[test]
