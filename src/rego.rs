@@ -236,7 +236,7 @@ impl ScopeProgram {
         let _shared = memory::shared();
         let error = self.ask(id, &Value::new_object()).err()?;
         let is_limit = failure::limit(&error).is_some();
-        (!is_limit).then(|| failure::complaint(&error, &policy.source, set))
+        (!is_limit).then(|| failure::complaint_of_line(&error, &policy.source, set))
     }
 
     /// Asks about resources of the scope; one verdict a task, in their order.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use miette::SourceSpan;
 use regorus::LimitError;
 
 use super::RegoError;
@@ -18,20 +19,46 @@ struct Parts {
 /// An error of regorus as a diagnostic in the text where it happened; `source` is where the
 /// error surfaced, which may have called into another text.
 pub(super) fn complaint(error: &anyhow::Error, source: &SourceText, set: &PolicySet) -> RegoError {
+    complain(error, source, set, |source, line, column| {
+        source.word_at(source.offset_of(line, column))
+    })
+}
+
+/// An error of evaluation as a diagnostic. What regorus runs has the lines of what was written, but
+/// not its columns.
+pub(super) fn complaint_of_line(
+    error: &anyhow::Error,
+    source: &SourceText,
+    set: &PolicySet,
+) -> RegoError {
+    complain(error, source, set, |source, line, _| {
+        line_of(source, source.offset_of(line, 1))
+    })
+}
+
+fn complain(
+    error: &anyhow::Error,
+    source: &SourceText,
+    set: &PolicySet,
+    place: impl Fn(&SourceText, usize, usize) -> SourceSpan,
+) -> RegoError {
     let parts = parts(error);
-    let libraries = set.libraries.values().map(|library| &library.source);
-    let policies = set.policies.values().map(|policy| &policy.source);
     let (file, line, column) = parts.place.unwrap_or_default();
-    let source = libraries
-        .chain(policies)
-        .find(|source| source.name() == file)
-        .unwrap_or(source);
-    let offset = match line {
-        0 => package_line(source),
-        line => source.offset_of(line, column),
+    let mut sources = set.sources();
+    let found = sources.find(|source| source.name() == file);
+    let source = found.unwrap_or(source);
+    let span = match line {
+        0 => source.word_at(package_line(source)),
+        line => place(source, line, column),
     };
-    let span = source.word_at(offset);
     RegoError::new("rego::invalid", source, span, parts.sentence, None)
+}
+
+/// The line that begins at an offset, without the blanks around it.
+fn line_of(source: &SourceText, start: usize) -> SourceSpan {
+    let line = source.text()[start..].lines().next().unwrap_or_default();
+    let indent = line.len() - line.trim_start().len();
+    (start + indent, line.trim().len()).into()
 }
 
 /// An error of regorus about a text that belongs to no set.
@@ -97,7 +124,7 @@ pub(super) fn reason(error: &anyhow::Error) -> String {
     let parts = parts(error);
     let sentence = shortened(&parts.sentence);
     match parts.place {
-        Some((file, line, column)) => format!("{sentence} ({file}:{line}:{column})"),
+        Some((file, line, _)) => format!("{sentence} ({file}:{line})"),
         None => sentence,
     }
 }

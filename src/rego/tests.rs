@@ -105,7 +105,7 @@ fn an_error_under_not_is_no_truth() {
     let verdict = verdict(rules, &json!({"on": 5}));
     assert_eq!(verdict.health, Health::Indeterminate);
     assert!(
-        verdict.reasons[0].contains("(test/it/policy.rego:10:"),
+        verdict.reasons[0].contains("(test/it/policy.rego:10)"),
         "{:?}",
         verdict.reasons
     );
