@@ -32,7 +32,7 @@ const PASSING: usize = 1601;
 const REFUSED: [&str; 2] = ["net.lookup_ip_addr", "uuid.rfc4122"];
 
 /// What an error says, and why the case it belongs to does not pass.
-const REASONS: [(&str, &str); 27] = [
+const REASONS: [(&str, &str); 28] = [
     // What we refuse, and OPA does not.
     ("a line is at most", "stricter than OPA: a line has an end"),
     (
@@ -59,6 +59,7 @@ const REASONS: [(&str, &str); 27] = [
     ("could not parse number", BUILT_IN_ERRORS),
     ("has no answer to these arguments", BUILT_IN_ERRORS),
     ("a list of a pattern has no end", BUILT_IN_ERRORS),
+    ("the unit of a number of bytes is unknown", BUILT_IN_ERRORS),
     ("invalid regex", BUILT_IN_ERRORS),
     ("expects string/array[string]/set[string]", BUILT_IN_ERRORS),
     ("expects string collection", BUILT_IN_ERRORS),
