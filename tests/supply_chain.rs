@@ -76,6 +76,8 @@ fn nothing_that_speaks_to_a_network_is_built_in() {
     }
     for file in sources() {
         let text = std::fs::read_to_string(&file).unwrap();
+        // Tests stand at the end of a file; they may make a socket, to be refused.
+        let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap();
         let found = SOCKETS.iter().find(|socket| text.contains(**socket));
         assert_eq!(found, None, "{}", file.display());
     }
