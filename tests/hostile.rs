@@ -38,15 +38,17 @@ fn no_hostile_policy_breaks_a_run_or_raises_a_score() {
     complain(&in_parallel(&quick.collect::<Vec<_>>()));
 }
 
-/// One after another, each measured: a policy has its deadline, and once more for the second
-/// attempt, and the run ends within a second of that.
+/// One after another, each measured: a worker has the time limit and a second for an answer. It is
+/// asked once when a policy is loaded and twice about a resource that it falls on, and the run ends
+/// within a second of that.
 #[test]
 #[ignore = "takes minutes, and measures time"]
 fn every_hostile_policy_ends_within_its_deadline_and_a_second() {
     let mut complaints = Vec::new();
     for case in &Case::all() {
         let (mut found, took) = outcome::of(case);
-        let most = Duration::from_millis(2 * TIME_LIMIT) + Duration::from_secs(1);
+        let second = Duration::from_secs(1);
+        let most = 3 * (Duration::from_millis(TIME_LIMIT) + second) + second;
         if took > most {
             found.add(format!("took {took:?}, and may take {most:?}"));
         }
