@@ -27,12 +27,12 @@ const FLOORS: [(&str, u8); 23] = [
     ("worker", 4),
     ("assess", 5),
     ("report", 6),
-    ("format", 7),
-    ("source", 7),
-    ("bundle", 7),
-    ("project", 7),
-    ("cli", 8),
-    ("main", 9),
+    ("format", 8),
+    ("source", 8),
+    ("bundle", 8),
+    ("project", 8),
+    ("cli", 9),
+    ("main", 10),
 ];
 
 /// Words build on each other: the only imports within one floor.
