@@ -8,8 +8,9 @@ from random import Random
 CLASSES = {
     "equal": "the same health, the same reasons",
     "reasons": "both unhealthy, for reasons in other words",
-    "fail-closed": "ours is not healthy and not out of the count; OPA's is another",
-    "fail-open": "ours is healthy or out of the count; OPA's is another",
+    "no answer": "the other engine does not read the policy, crashes or knows a function less",
+    "fail-closed": "ours is not healthy and not out of the count; the other is another",
+    "fail-open": "ours is healthy or out of the count; the other is another",
 }
 # Of each cause, what a report holds; of each resource, the decisions that are compared.
 KEPT, MOST = 20, 8
@@ -18,9 +19,10 @@ KEPT, MOST = 20, 8
 class Tally:
     """What was decided, and what differs."""
 
-    def __init__(self, tests, report):
+    def __init__(self, tests, arguments):
         self.tests = tests
-        self.report = report
+        self.engine = arguments.engine
+        self.report = arguments.report
         self.decisions = 0
         self.healths = Counter()
         self.classes = Counter()
@@ -49,7 +51,7 @@ class Tally:
                         {
                             "class": kind,
                             "ours": ours,
-                            "opa": {"health": health, "detail": detail},
+                            self.engine: {"health": health, "detail": detail},
                             "input": rows[ours["resource"]],
                             "inventory": scope.inventory,
                         }
@@ -70,8 +72,8 @@ class Tally:
             f"{len(shipped.policies)} policies, {both} of them with more than one answer"
         )
         lines += [f"{self.classes[name]:>8}  {name}: {said}" for name, said in CLASSES.items()]
-        lines.append("ours, then OPA's:")
-        lines += [f"{count:>8}  {ours}, {opa}" for (ours, opa), count in sorted(self.healths.items())]
+        lines.append(f"ours, then {self.engine}'s:")
+        lines += [f"{count:>8}  {ours}, {other}" for (ours, other), count in sorted(self.healths.items())]
         for kind, causes in self.causes.items():
             lines.append(f"{kind}, by cause:")
             lines += [f"{count:>8}  {why}" for why, count in causes.most_common(60)]
@@ -94,8 +96,10 @@ def thinned(assessments, rows, own):
 
 
 def classified(ours, health, detail):
-    """The class of one decision. OPA's error and our `indeterminate` are the same answer."""
-    health = "indeterminate" if health == "error" else health
+    """The class of one decision. An error and our `indeterminate` are the same answer."""
+    if health == "none" and ours["rawHealth"] != "indeterminate":
+        return "no answer"
+    health = "indeterminate" if health in ("error", "none") else health
     if ours["rawHealth"] == health:
         same = health != "unhealthy" or sorted(ours["reasons"]) == detail
         return "equal" if same else "reasons"
@@ -105,10 +109,10 @@ def classified(ours, health, detail):
 def cause(ours, health, detail):
     """What lies behind a difference: the message without the values in it."""
     said = "; ".join(ours["reasons"]) if ours["rawHealth"] == "indeterminate" else ""
-    if health == "error":
-        said += f" OPA: {detail}"
+    if health in ("error", "none"):
+        said += f" there: {detail}"
     if not said or ours["rawHealth"] == health == "unhealthy":
         said = ours["recommendation"]
     said = re.sub(r"\([^()]*\.rego:\d+:\d+\)", "", said)
     said = re.sub(r"\S*\.rego:\d+: ", "", said)
-    return f"{ours['rawHealth']}, OPA {health}: {re.sub(r'[0-9]+', 'N', said)[:160].strip()}"
+    return f"{ours['rawHealth']}, there {health}: {re.sub(r'[0-9]+', 'N', said)[:160].strip()}"

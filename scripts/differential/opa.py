@@ -36,26 +36,31 @@ def cache():
 
 
 def library():
-    """The path of the shared library, downloaded once and checked each time."""
-    wheel = cache() / WHEEL
-    if not wheel.exists():
-        download(wheel.parent)
-    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    if digest != SHA256:
-        sys.exit(f"{wheel} is not the wheel that was pinned: its SHA-256 is {digest}")
-    unpacked = wheel.parent / SHA256[:16] / LIBRARY
+    """The path of the shared library."""
+    return wheel(PACKAGE, WHEEL, SHA256, "3.14") / LIBRARY
+
+
+def wheel(package, name, sha256, python):
+    """A wheel's unpacked content: downloaded once, checked each time."""
+    archive = cache() / name
+    if not archive.exists():
+        download(package, python, archive.parent)
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    if digest != sha256:
+        sys.exit(f"{archive} is not the wheel that was pinned: its SHA-256 is {digest}")
+    unpacked = archive.parent / sha256[:16]
     if not unpacked.exists():
-        with zipfile.ZipFile(wheel) as archive:
-            archive.extract(LIBRARY, wheel.parent / SHA256[:16])
+        with zipfile.ZipFile(archive) as content:
+            content.extractall(unpacked)
     return unpacked
 
 
-def download(directory):
+def download(package, python, directory):
     subprocess.run(
         [
             *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"),
-            *("--only-binary=:all:", "--python-version", "3.14"),
-            *("--platform", "manylinux_2_34_x86_64", "--dest", str(directory), PACKAGE),
+            *("--only-binary=:all:", "--python-version", python),
+            *("--platform", "manylinux_2_34_x86_64", "--dest", str(directory), package),
         ],
         check=True,
     )

@@ -12,7 +12,7 @@ from sleepers import PROFILE, environment
 LOOKING = {
     "src/score": ["securescore", "vectors", "properties", "flags"],
     "src/exemption": ["securescore", "properties", "flags", "rejected"],
-    "src/cli/gate.rs": ["securescore", "flags", "properties", "rejected"],
+    "src/cli/gate.rs": ["securescore", "flags", "properties", "malformed"],
     "src/source": ["securescore", "malformed", "rejected", "program"],
     "src/text/escape.rs": ["securescore", "hostile_names", "rejected"],
 }

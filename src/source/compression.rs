@@ -217,6 +217,38 @@ mod tests {
     }
 
     #[test]
+    fn the_sizes_that_are_allowed_are_the_last_that_pass() {
+        let passes = |size, taken, most| check_size(&"a".into(), size, taken, most).is_ok();
+        for size in [0, 5, 6] {
+            assert!(passes(size, 1, Some(6)), "{size}");
+        }
+        for size in [7, 60] {
+            assert!(!passes(size, size, Some(6)), "{size}");
+        }
+        assert!(passes(MOST, MOST, None));
+        assert!(!passes(MOST + 1, MOST, None));
+        assert!(passes(HARMLESS, 1, None));
+        assert!(!passes(HARMLESS + 1, 1, None));
+        let taken = HARMLESS / RATIO + 1;
+        assert!(passes(RATIO * taken, taken, None));
+        assert!(!passes(RATIO * taken + 1, taken, None));
+    }
+
+    #[test]
+    fn every_byte_that_is_taken_counts() {
+        let taken = Cell::new(0);
+        let mut reader = Counted {
+            inner: &b"[1, 2]"[..],
+            taken: &taken,
+        };
+        let mut two = [0; 2];
+        for expected in [2, 4, 6, 6] {
+            reader.read(&mut two).unwrap();
+            assert_eq!(taken.get(), expected);
+        }
+    }
+
+    #[test]
     fn the_user_may_let_a_file_expand() {
         let spaces = " ".repeat(usize::try_from(HARMLESS).unwrap() + 1);
         let bytes = zstd(&spaces);

@@ -143,6 +143,16 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_line_is_read() {
+        let line = |length: usize| format!("\"{}\"", " ".repeat(length - 2));
+        let lines = documents(&format!("{{}}\n{}\n{{}}", line(LONGEST_LINE)));
+        assert_eq!(lines[1].len(), "2 ".len() + LONGEST_LINE);
+        let lines = documents(&format!("{{}}\n{}\n{{}}", line(LONGEST_LINE + 1)));
+        assert!(lines[1].starts_with("`a`, line 2"), "{}", &lines[1][..99]);
+        assert_eq!(lines[2], "3 {}");
+    }
+
+    #[test]
     fn documents_may_follow_each_other() {
         assert_eq!(documents("[1][2]\n{\n}"), ["[1]", "[2]", "{}"]);
         assert_eq!(documents("[1]\n[\n2\n]"), ["[1]", "[2]"]);

@@ -85,5 +85,8 @@ mod tests {
         let message = "`a.json` is not valid UTF-16 at byte 4";
         assert_eq!(text(&lone).unwrap_err(), message);
         assert_eq!(text(&[little("a"), vec![0]].concat()).unwrap_err(), message);
+        let after_a_pair = [little("😀a"), vec![0]].concat();
+        let message = "`a.json` is not valid UTF-16 at byte 8";
+        assert_eq!(text(&after_a_pair).unwrap_err(), message);
     }
 }

@@ -424,6 +424,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_size_is_said_in_the_largest_unit_that_leaves_it_whole() {
+        for (bytes, text) in [
+            (0, "0 bytes"),
+            (5, "5 bytes"),
+            (1 << 10, "1 KiB"),
+            (1536 << 10, "1536 KiB"),
+            (500 << 20, "500 MiB"),
+            ((4 << 30) + 1, "4294967297 bytes"),
+            (4 << 30, "4 GiB"),
+        ] {
+            assert_eq!(size(bytes), text);
+        }
+    }
+
+    #[test]
     fn an_error_names_its_place_and_has_a_code() {
         let error = SourceError::NotAResource {
             origin: Origin {

@@ -191,8 +191,14 @@ mod tests {
         };
         let inputs = |exports: &[Export]| inputs(exports, false).inputs;
         let owned = inputs(&[export(root.path(), None), export(&file, Some("tenant"))]);
-        let owners: Vec<_> = owned.into_iter().map(|input| input.unwrap().of).collect();
-        assert_eq!(owners, [Some(Owner::Tenant)]);
+        let owners = |inputs: Vec<Result<Input, _>>| -> Vec<Option<Owner>> {
+            inputs.into_iter().map(|input| input.unwrap().of).collect()
+        };
+        assert_eq!(owners(owned), [Some(Owner::Tenant)]);
+        for again in [None, Some("tenant")] {
+            let named = inputs(&[export(&file, Some("tenant")), export(&file, again)]);
+            assert_eq!(owners(named), [Some(Owner::Tenant)], "{again:?}");
+        }
         let torn = inputs(&[export(&file, Some("tenant")), export(&file, Some("/x"))]);
         assert!(matches!(torn[..], [Err(SourceError::TwoOwners { .. })]));
     }

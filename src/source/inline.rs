@@ -161,6 +161,9 @@ mod tests {
         let references = json!([
             {"id": format!("{NETWORK}/subnets/a")},
             {"id": format!("{NETWORK}/subnets/a"), "type": "subnets"},
+            {"id": format!("{NETWORK}/subnets/a"), "type": "subnets/links"},
+            {"id": format!("{NETWORK}/subnets/a"), "type": "Microsoft.Network"},
+            {"id": format!("{NETWORK}/subnets/a"), "type": "Microsoft.Network//subnets"},
             {"id": NETWORK, "type": kind},
             {"id": format!("{NETWORK}2/subnets/a"), "type": kind},
             {"id": "/subscriptions/s", "type": kind},

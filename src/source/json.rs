@@ -202,6 +202,17 @@ mod tests {
     }
 
     #[test]
+    fn a_message_shows_forty_digits_of_a_number() {
+        for length in [1, 39, 40] {
+            let number = "7".repeat(length);
+            assert_eq!(shortened(&number), number);
+        }
+        let shown = format!("{}…", "7".repeat(40));
+        assert_eq!(shortened(&"7".repeat(41)), shown);
+        assert_eq!(shortened(&"7".repeat(400)), shown);
+    }
+
+    #[test]
     fn values_are_those_of_serde_json() {
         let text = r#"{"a": [1, -2, 1.50, 18446744073709551615, true, null, "ü\n"], "b": {}}"#;
         let expected: Value = serde_json::from_str(text).unwrap();

@@ -142,6 +142,18 @@ mod tests {
     }
 
     #[test]
+    fn a_message_names_six_keys() {
+        let keys = |count: usize| {
+            let letters = ["a", "b", "c", "d", "e", "f", "g"];
+            let object = letters.iter().take(count);
+            super::keys(&object.map(|key| (String::from(*key), json!(1))).collect())
+        };
+        assert_eq!(keys(5), "`a`, `b`, `c`, `d`, `e`");
+        assert_eq!(keys(6), "`a`, `b`, `c`, `d`, `e`, `f`");
+        assert_eq!(keys(7), "`a`, `b`, `c`, `d`, `e`, `f`, …");
+    }
+
+    #[test]
     fn fields_have_many_spellings() {
         for key in ["skip_token", "$skipToken", "SkipToken"] {
             let Value::Object(object) = json!({key: "x"}) else {

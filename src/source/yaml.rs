@@ -160,7 +160,13 @@ mod tests {
 
     #[test]
     fn numbers_are_those_of_json() {
-        for number in [".nan", "-.inf", "18446744073709551616", &"9".repeat(60)] {
+        for number in [
+            ".nan",
+            "-.inf",
+            "18446744073709551616",
+            "-9223372036854775809",
+            &"9".repeat(60),
+        ] {
             assert!(read(&format!("a: {number}\n"))[0].is_err(), "{number}");
         }
         let exact = "a: [-0.0, 18446744073709551615, 0x10]\n";

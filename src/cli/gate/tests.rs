@@ -193,6 +193,16 @@ fn a_verdict_that_cannot_be_trusted_is_no_question_of_gates() {
 }
 
 #[test]
+fn as_much_may_be_left_out_as_is_allowed() {
+    let excess = |found, allowed| LeftOut { found, allowed }.excess();
+    for (found, allowed) in [(0, 0), (0, 2), (1, 2), (2, 2)] {
+        assert_eq!(excess(found, allowed), None, "{found} of {allowed}");
+    }
+    let why = "records and pages left out: 3, allowed: 2".to_owned();
+    assert_eq!(excess(3, 2), Some(why));
+}
+
+#[test]
 fn what_failed_and_is_allowed_still_counts_against_a_gate() {
     let failed = report(None, vec![result(Health::Indeterminate, Severity::High)]);
     let gates = flags(&["--max-indeterminate", "1", "--fail-on", "high"]);

@@ -84,12 +84,7 @@ pub(super) fn twice(text: &str, key: &str) -> Option<(usize, usize)> {
 }
 
 fn is_spelling(written: &str, key: &str) -> bool {
-    let plain = written
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'));
-    plain == Some(key)
-        || (written.contains('\\')
-            && serde_json::from_str::<String>(written).is_ok_and(|text| text == key))
+    serde_json::from_str::<String>(written).is_ok_and(|text| text == key)
 }
 
 /// The first integer that does not fit in 64 bits.
@@ -150,6 +145,18 @@ mod tests {
             Some((12, 25))
         );
         assert_eq!(twice(r#"{"a": ["a", "a"], "b": "a"}"#, "a"), None);
+    }
+
+    #[test]
+    fn a_word_is_at_each_of_its_bytes() {
+        let at = |offset| word_at("[12, \"7\", 13]", offset);
+        for offset in [0, 1, 2] {
+            assert_eq!(at(offset), Some((1, "12")), "{offset}");
+        }
+        for offset in [3, 5, 10, 11] {
+            assert_eq!(at(offset), Some((10, "13")), "{offset}");
+        }
+        assert_eq!(at(12), None);
     }
 
     #[test]

@@ -119,6 +119,23 @@ mod tests {
     }
 
     #[test]
+    fn a_result_says_in_many_ways_that_it_was_cut() {
+        let more = |truncated: Value| {
+            let page = read(json!({"count": 0, "data": [], "resultTruncated": truncated}));
+            page.unwrap().page.unwrap().more.is_some()
+        };
+        for (truncated, is_cut) in [
+            (json!(true), true),
+            (json!("True"), true),
+            (json!(false), false),
+            (json!("false"), false),
+            (json!(null), false),
+        ] {
+            assert_eq!(more(truncated.clone()), is_cut, "{truncated}");
+        }
+    }
+
+    #[test]
     fn a_whole_result_leads_to_no_more() {
         let content = read(json!({
             "totalRecords": 0, "count": 0, "data": [], "$skipToken": null, "resultTruncated": "false"
@@ -128,7 +145,13 @@ mod tests {
 
     #[test]
     fn other_documents_are_handed_back() {
-        for other in [json!([]), json!({"data": 1}), json!({"rows": []})] {
+        for other in [
+            json!([]),
+            json!({"data": 1}),
+            json!({"rows": []}),
+            json!({"data": {"rows": []}}),
+            json!({"data": {"columns": [], "rows": 1}}),
+        ] {
             assert_eq!(read(other.clone()), Err(other));
         }
     }
