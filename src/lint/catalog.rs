@@ -1,4 +1,6 @@
 //! Lints of the catalog: `lint::unlisted`, `lint::deprecated_listed`.
+//!
+//! The built-in catalog lists what Defender for Cloud lists, deprecated or not: it is a record.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +10,9 @@ use crate::catalog::{Activity, Catalog, Control};
 use crate::recommendation::{Recommendation, RecommendationId};
 use crate::rego::Remark;
 use crate::resource::Scope;
+
+/// How the names of built-in texts begin.
+const BUILT_IN: &str = "built-in:";
 
 /// Remarks about what the catalog lists.
 pub(super) fn remarks(subject: &Subject<'_>) -> Vec<Remark> {
@@ -42,7 +47,8 @@ fn unlisted(subject: &Subject<'_>, catalog: &Catalog) -> Vec<Remark> {
 }
 
 fn deprecated(subject: &Subject<'_>, catalog: &Catalog, control: &Control) -> Vec<Remark> {
-    let Some(place) = catalog.place_of(&control.id) else {
+    let place = catalog.place_of(&control.id);
+    let Some(place) = place.filter(|place| !place.file().starts_with(BUILT_IN)) else {
         return Vec::new();
     };
     let is_deprecated = |id: &&RecommendationId| {

@@ -13,7 +13,7 @@ use regorus::unstable::{
     AssignOp, BoolOp, Expr, Literal, Query, Ref, Rule, RuleBody, RuleHead, Span,
 };
 
-use super::paths::{Names, Read, Reader};
+use super::paths::{Names, Reader, is_attribute};
 use super::{Book, Page, Purpose, Remark};
 use crate::rego::checks::{operands, path_text};
 
@@ -37,12 +37,6 @@ fn of_page(page: &Page<'_>) -> Vec<Remark> {
 }
 
 type Paths = BTreeSet<String>;
-
-fn is_attribute(path: &str) -> bool {
-    let path = path.to_owned();
-    let has_default = false;
-    Read { path, has_default }.is_attribute()
-}
 
 struct Search<'a> {
     reader: Reader<'a>,

@@ -39,9 +39,9 @@ fn of_page(page: &Page<'_>) -> Vec<Remark> {
     let reader = Reader { page };
     let judged = Reads::of_rules(reader, "healthy").found;
     let sorted = Reads::of_rules(reader, "applicable").found;
-    let both = sorted
-        .into_iter()
-        .filter(|(path, _)| judged.contains_key(path) && !is_of_kind(path));
+    let both = sorted.into_iter().filter(|(path, _)| {
+        judged.contains_key(path) && !is_of_kind(path) && !path.ends_with("[]")
+    });
     both.map(|(path, place)| {
         page.remark(
             "lint::judged_in_applicable",

@@ -1,6 +1,7 @@
 //! `lint::unused_parameter`: a parameter that METADATA declares and nothing reads.
 //!
-//! A policy may hand all of its parameters to a library, so the words of libraries count as well.
+//! A policy may hand all of its parameters to a library. Then the words of libraries count as well,
+//! and where a library works names of parameters out, all that it could mean by them.
 
 use std::collections::BTreeSet;
 
@@ -25,8 +26,8 @@ fn of_page(page: &Page<'_>, shared: &BTreeSet<&str>) -> Vec<Remark> {
     };
     let own: BTreeSet<&str> = words(page).collect();
     let declared = policy.recommendation.parameters.keys();
-    let unused =
-        declared.filter(|name| !own.contains(name.as_str()) && !shared.contains(name.as_str()));
+    let is_said = |name: &str| own.contains(name) || shared.contains(name) || is_made(name, shared);
+    let unused = declared.filter(|name| !is_said(name));
     let remark = |name: &String| {
         page.remark(
             "lint::unused_parameter",
@@ -39,6 +40,15 @@ fn of_page(page: &Page<'_>, shared: &BTreeSet<&str>) -> Vec<Remark> {
         )
     };
     unused.map(remark).collect()
+}
+
+/// Whether a text such as `%sRule` makes the name.
+fn is_made(name: &str, shared: &BTreeSet<&str>) -> bool {
+    let mut patterns = shared.iter().filter_map(|word| word.strip_prefix("%s"));
+    patterns.any(|rest| {
+        let end = rest.split('.').next().unwrap_or_default();
+        !end.is_empty() && end.chars().all(char::is_alphanumeric) && name.ends_with(end)
+    })
 }
 
 /// The names and texts of a module's code.

@@ -36,15 +36,29 @@ impl Read {
 
     /// Whether it is an attribute: neither a whole resource nor a parameter.
     pub(super) fn is_attribute(&self) -> bool {
-        let is_of_resource =
-            !self.path.starts_with("data.") || self.path.starts_with("data.inventory.");
-        is_of_resource && self.path.contains('.')
+        is_attribute(&self.path)
     }
 
     fn then(mut self, step: &str) -> Self {
         self.path.push_str(step);
         self
     }
+}
+
+/// Whether a path leads into a resource. Rows of the inventory stand behind its indexes, which may
+/// be worked out.
+pub(super) fn is_attribute(path: &str) -> bool {
+    let Some(below) = path.strip_prefix("data.") else {
+        return path.contains('.');
+    };
+    let into_row = |index: &str, rows: usize| {
+        let rest = below.strip_prefix("inventory.")?.strip_prefix(index)?;
+        Some(rest.matches("[].").count() >= rows)
+    };
+    let known = into_row("by_id", 1)
+        .or_else(|| into_row("by_type", 1))
+        .or_else(|| into_row("children", 2));
+    known.unwrap_or(false)
 }
 
 /// What the names of a body stand for; nothing for what is no path.
