@@ -91,7 +91,8 @@ fn long(source: &SourceText, layout: &Layout, line: Range<usize>) -> Option<Rema
 fn end(source: &SourceText, layout: &Layout) -> Option<Remark> {
     let text = source.text();
     let bare = text.trim_end();
-    let is_good = text[bare.len()..] == *"\n" || text[bare.len()..] == *"\r\n";
+    let rest = &text[bare.len()..];
+    let is_good = rest.ends_with('\n') && rest.matches('\n').count() == 1;
     if is_good || bare.is_empty() || layout.is_in_string(bare.len()) {
         return None;
     }
@@ -105,7 +106,8 @@ fn end(source: &SourceText, layout: &Layout) -> Option<Remark> {
         message,
         None,
     );
-    Some(remark.mended_by([(bare.len()..text.len(), "\n".to_owned())]))
+    let new_line = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    Some(remark.mended_by([(bare.len()..text.len(), new_line.to_owned())]))
 }
 
 fn mended(

@@ -22,7 +22,8 @@ use regorus::Engine;
 use regorus::unstable::{Module, Ref, Span};
 
 use super::checks::room::Room;
-use super::{RegoError, add_written, caps, edits, failure, memory};
+use super::extents::Extents;
+use super::{RegoError, add_written, caps, failure, memory};
 use crate::policy::{Policy, PolicySet};
 use crate::text::SourceText;
 
@@ -87,6 +88,7 @@ enum Purpose<'a> {
 #[derive(Debug)]
 struct Page<'a> {
     room: Room<'a>,
+    extents: Extents<'a>,
     purpose: Purpose<'a>,
 }
 
@@ -104,9 +106,8 @@ impl Page<'_> {
         message: impl Into<String>,
         help: impl Into<Option<String>>,
     ) -> Remark {
-        let place = edits::range(span);
-        let span = (place.start, place.len());
-        Remark::new(code, self.room.source, span, message, help)
+        let place = self.extents.span(span);
+        Remark::new(code, self.room.source, place, message, help)
     }
 }
 
@@ -126,6 +127,7 @@ pub fn remarks(set: &PolicySet) -> Result<Vec<Remark>, Vec<RegoError>> {
     let purposes = purposes(set);
     let pages = modules.iter().map(|(source, module)| Page {
         room: Room::new(module, source),
+        extents: Extents::of(source.text()),
         purpose: purposes
             .get(source.name())
             .copied()
@@ -179,3 +181,6 @@ fn parsed(set: &PolicySet) -> Result<Parsed<'_>, Vec<RegoError>> {
         Err(errors)
     }
 }
+
+#[cfg(test)]
+mod tests;

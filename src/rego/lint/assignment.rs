@@ -40,7 +40,7 @@ impl Search<'_> {
                 op, refr, value, ..
             } => {
                 if *op == AssignOp::Eq {
-                    self.head(refr.span(), value.span());
+                    self.head(refr.span(), value);
                 }
             }
             Rule::Spec { head, bodies, .. } => {
@@ -59,11 +59,11 @@ impl Search<'_> {
 
     fn assign(&mut self, after: &Span, assign: Option<&RuleAssign>) {
         if let Some(assign) = assign.filter(|assign| assign.op == AssignOp::Eq) {
-            self.head(after, assign.value.span());
+            self.head(after, &assign.value);
         }
     }
 
-    fn head(&mut self, name: &Span, value: &Span) {
+    fn head(&mut self, name: &Span, value: &Expr) {
         let sign = self.sign_before(value);
         let edit = sign.map(|sign| (sign..sign + 1, ":=".to_owned()));
         self.say(name, "`=` in the head of a rule", "write `:=`", edit);
@@ -181,15 +181,13 @@ impl Search<'_> {
     }
 
     /// The place of the sign before a value.
-    fn sign_before(&self, value: &Span) -> Option<usize> {
-        let text = self.page.room.source.text();
-        let before = &text[..range(value).start];
-        let sign = before.rfind('=')?;
-        let is_bare = before[sign + 1..]
-            .trim()
-            .trim_matches(['"', '`', '{', '[', '('])
-            .is_empty();
-        (is_bare && !before[..sign].ends_with([':', '=', '!', '<', '>'])).then_some(sign)
+    fn sign_before(&self, value: &Expr) -> Option<usize> {
+        let start = self.page.extents.expression(value).start;
+        let before = &self.page.room.source.text()[..start];
+        let before =
+            before.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '(');
+        let name = before.strip_suffix('=')?;
+        (!name.ends_with([':', '=', '!', '<', '>'])).then_some(name.len())
     }
 
     fn sign_after(&self, name: &Span) -> Option<usize> {
