@@ -132,7 +132,13 @@ pub fn found(subject: &Subject<'_>, levels: &Levels) -> Result<Vec<Found>, Vec<R
     remarks.extend(metadata::remarks(subject));
     remarks.extend(catalog::remarks(subject));
     remarks.extend(inventory::remarks(subject));
-    Ok(sorted(of_level(allowed(&texts, remarks), levels)))
+    let is_looked_for = |code: &str| match code {
+        catalog::UNLISTED => subject.catalog.is_some(),
+        code if inventory::CODES.contains(&code) => subject.report.is_some(),
+        _ => true,
+    };
+    let remarks = allowed(&texts, remarks, &is_looked_for);
+    Ok(sorted(of_level(remarks, levels)))
 }
 
 /// What is to be said of single texts, whether they are policies or not.
@@ -154,10 +160,15 @@ fn of_text(source: &SourceText) -> Vec<Remark> {
         .collect()
 }
 
-/// What no comment allows, and what is wrong with those comments.
-fn allowed(texts: &[&SourceText], mut remarks: Vec<Remark>) -> Vec<Remark> {
+/// What no comment allows, and what is wrong with those comments. One that allows what was not
+/// looked for may be needed another time.
+fn allowed(
+    texts: &[&SourceText],
+    mut remarks: Vec<Remark>,
+    is_looked_for: &dyn Fn(&str) -> bool,
+) -> Vec<Remark> {
     let allowances = Allowances::of(texts);
-    let unused = allowances.unused(&remarks);
+    let unused = allowances.unused(&remarks, is_looked_for);
     remarks.retain(|remark| !allowances.cover(remark));
     remarks.extend(allowances.into_faults());
     remarks.extend(unused);

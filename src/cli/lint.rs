@@ -15,9 +15,9 @@ use crate::format::file;
 use crate::lint::{self, Found, LINTS, Level, Levels, Subject};
 use crate::policy::{PolicySet, PolicyText};
 use crate::project::Project;
-use crate::rego::Program;
 use crate::report::Report;
 use crate::text::{SourceText, did_you_mean};
+use crate::worker::{Judges, Trust};
 use output::Outcome;
 use own::Own;
 
@@ -95,9 +95,9 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let mut own = Own::find(args, &project)?;
     let mut mended = Vec::new();
     if args.output.fix {
-        mended = mend(args, &mut own)?;
+        mended = mend(args, &mut own, console.program.as_deref())?;
     }
-    let set = loaded(args, &own)?;
+    let set = loaded(args, &own, console.program.as_deref())?;
     let report = report(args, &own, console)?;
     let catalog = catalog(args, &project, &set)?;
     let found = found(args, &own, &set, catalog.as_ref(), report.as_ref())?;
@@ -129,11 +129,17 @@ fn levels(args: &Args) -> Levels {
     }
 }
 
-/// The policies, once they are known to be right.
-fn loaded(args: &Args, own: &Own) -> Result<PolicySet, Failure> {
+/// The policies, once they are known to be right. Those of strangers are looked at in a worker
+/// first, for they may be made to bring it down.
+fn loaded(args: &Args, own: &Own, program: Option<&Path>) -> Result<PolicySet, Failure> {
     let set = PolicySet::read(own.texts.clone())?;
-    let as_of = args.decisions.as_of();
-    Program::load(&set, as_of, args.decisions.limits(), &mut || ())?;
+    let shipped = PolicySet::read(own.shipped.clone())?;
+    let trust = match args.decisions.trusted {
+        true => Trust::Full,
+        false => Trust::Shipped(program.map(Path::to_owned)),
+    };
+    let (as_of, limits) = (args.decisions.as_of(), args.decisions.limits());
+    Judges::compile(&set, &shipped, &trust, as_of, limits)?;
     Ok(set)
 }
 
@@ -192,7 +198,7 @@ fn report(args: &Args, own: &Own, console: &mut Console) -> Result<Option<Report
 
 /// Mends the texts that can be, first line by line, then by their syntax. Nothing is written unless
 /// what comes out is as right as what went in.
-fn mend(args: &Args, own: &mut Own) -> Result<Vec<Found>, Failure> {
+fn mend(args: &Args, own: &mut Own, program: Option<&Path>) -> Result<Vec<Found>, Failure> {
     let levels = levels(args);
     let before = own.texts.clone();
     let texts: Vec<&SourceText> = before.iter().map(|text| &text.source).collect();
@@ -200,11 +206,11 @@ fn mend(args: &Args, own: &mut Own) -> Result<Vec<Found>, Failure> {
     let texts: Vec<&SourceText> = texts.iter().filter(is_own).copied().collect();
     let of_lines = lint::found_in_texts(&texts, &levels);
     let mut done = apply(own, &of_lines);
-    let set = loaded(args, own)?;
+    let set = loaded(args, own, program)?;
     let of_syntax = found(args, own, &set, None, None)?;
     let of_lines = own.texts.clone();
     let more = apply(own, &of_syntax);
-    match loaded(args, own) {
+    match loaded(args, own, program) {
         Ok(_) => done.extend(more),
         // What reads worse than before stays as it was.
         Err(_) => own.texts = of_lines,

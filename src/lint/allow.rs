@@ -55,9 +55,15 @@ impl Allowances {
         self.allowances.iter().any(|one| one.covers(remark))
     }
 
-    /// Those that cover none of these remarks.
-    pub(super) fn unused(&self, remarks: &[Remark]) -> Vec<Remark> {
-        let is_idle = |one: &&Allowance| !remarks.iter().any(|remark| one.covers(remark));
+    /// Those that cover none of these remarks, of the lints that were looked for.
+    pub(super) fn unused(
+        &self,
+        remarks: &[Remark],
+        is_looked_for: &dyn Fn(&str) -> bool,
+    ) -> Vec<Remark> {
+        let is_idle = |one: &&Allowance| {
+            is_looked_for(one.code) && !remarks.iter().any(|remark| one.covers(remark))
+        };
         let idle = self.allowances.iter().filter(is_idle);
         idle.map(|one| {
             Remark::new(

@@ -11,6 +11,9 @@ use crate::recommendation::{Recommendation, RecommendationId};
 use crate::rego::Remark;
 use crate::resource::Scope;
 
+/// A recommendation in no control.
+pub(super) const UNLISTED: &str = "lint::unlisted";
+
 /// How the names of built-in texts begin.
 const BUILT_IN: &str = "built-in:";
 
@@ -36,7 +39,7 @@ fn unlisted(subject: &Subject<'_>, catalog: &Catalog) -> Vec<Remark> {
     unlisted
         .map(|(id, policy)| {
             Remark::new(
-                "lint::unlisted",
+                UNLISTED,
                 &policy.source,
                 package_place(&policy.source),
                 format!("`{id}` is in no control of the catalog `{}`", catalog.name),

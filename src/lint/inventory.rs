@@ -15,6 +15,13 @@ use crate::rego::Remark;
 use crate::report::{Covered, Report};
 use crate::text::SourceText;
 
+/// The lints that take an inventory, but for that of its types.
+pub(super) const CODES: [&str; 3] = [
+    "lint::never_healthy",
+    "lint::never_judged",
+    "lint::never_unhealthy",
+];
+
 /// Remarks about what the policies said of the inventory.
 pub(super) fn remarks(subject: &Subject<'_>) -> Vec<Remark> {
     let Some(report) = subject.report else {
@@ -88,7 +95,7 @@ fn unassessed(report: &Report) -> impl Iterator<Item = Remark> + '_ {
             "lint::unassessed_type",
             &nowhere,
             0..0,
-            format!("no recommendation looks at `{kind}`, of which there are {count}"),
+            format!("no recommendation looks at the type `{kind}` ({count} in the inventory)"),
             None,
         )
     })

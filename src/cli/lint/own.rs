@@ -14,6 +14,8 @@ use crate::project::Project;
 pub(super) struct Own {
     /// All of them.
     pub(super) texts: Vec<PolicyText>,
+    /// Those of them that came with the program.
+    pub(super) shipped: Vec<PolicyText>,
     /// The names of those that are looked at.
     pub(super) names: BTreeSet<String>,
     /// Directories of policies beside those of the project.
@@ -51,7 +53,8 @@ impl Own {
             built_in.retain(|text| !paths.contains(text.path.as_str()));
             own.replaces_built_in = built_in.len() < before;
         }
-        own.texts.extend(built_in);
+        own.texts.extend(built_in.iter().cloned());
+        own.shipped = built_in;
         match own.names.is_empty() {
             true => Err(Failure::advised(
                 "there is no policy to look at",

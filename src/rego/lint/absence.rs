@@ -97,13 +97,7 @@ impl Search<'_> {
 
     /// Holds what a statement needs against what is proved.
     fn hold(&mut self, place: &Span, needed: Paths, proved: &Paths) {
-        let is_missing = |path: &&String| {
-            let starts = |proof: &String| {
-                let rest = proof.strip_prefix(path.as_str());
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-            };
-            !proved.iter().any(starts)
-        };
+        let is_missing = |path: &&String| !is_proved(path, proved);
         if let Some(path) = needed.iter().find(is_missing)
             && self.seen.insert(place.start)
         {
@@ -137,7 +131,7 @@ impl Search<'_> {
                 let terms = [lhs, rhs].into_iter();
                 terms.flat_map(|term| self.term(term, names)).collect()
             }
-            _ if self.reader.own(expression, names).is_some() => self.followed(expression, names),
+            _ if self.reader.own(expression, names).is_some() => self.stated(expression, names),
             // Operands are worked out first, and the statement fails where one is undefined.
             Expr::Call { .. } | Expr::BoolExpr { .. } | Expr::Membership { .. } => {
                 let operands = operands(expression).into_iter();
@@ -153,12 +147,26 @@ impl Search<'_> {
         }
     }
 
+    /// A side of a negated equation. Calls are worked out first, like all operands.
     fn term(&self, term: &Expr, names: &Names) -> Paths {
         match self.reader.path(term, names) {
             Some(read) if read.is_attribute() => [read.path].into(),
-            Some(_) => Paths::new(),
-            None => self.followed(term, names),
+            None if !matches!(term, Expr::Call { .. }) => self.followed(term, names),
+            _ => Paths::new(),
         }
+    }
+
+    /// What a negated rule or function needs, but for the arguments, which are worked out first.
+    fn stated(&self, expression: &Expr, names: &Names) -> Paths {
+        let mut needed = self.followed(expression, names);
+        if let Expr::Call { params, .. } = expression {
+            let mut given = Paths::new();
+            for argument in params {
+                self.proof(argument, names, true, &mut given);
+            }
+            needed.retain(|path| !is_proved(path, &given));
+        }
+        needed
     }
 
     fn with_default(&self, term: &Expr, names: &Names) -> Option<String> {
@@ -269,6 +277,15 @@ impl Search<'_> {
         let is_keys = path_text(fcn).as_deref() == Some("object.keys");
         is_keys.then(|| format!("{}.{}", of.path, span.text()))
     }
+}
+
+/// Whether an attribute is there where these are: it is one of them, or one is inside of it.
+fn is_proved(path: &str, proved: &Paths) -> bool {
+    let is_inside = |proof: &String| {
+        let rest = proof.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    proved.iter().any(is_inside)
 }
 
 /// `healthy := false if …`: what holds there is no health.

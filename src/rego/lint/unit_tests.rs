@@ -92,7 +92,7 @@ fn unnamed(page: &Page<'_>, read: &BTreeSet<String>) -> Vec<Remark> {
         let (reference, (name, _)) = head_of(rule);
         let help = match kind_of(rule) {
             Kind::Function(_) => "leave it out".to_owned(),
-            _ => format!("if it is a test, call it `test_{name}`; else leave it out"),
+            _ => "names of tests begin with `test_`; leave it out if it is none".to_owned(),
         };
         page.remark(
             "lint::test_name",

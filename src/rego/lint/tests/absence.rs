@@ -1,4 +1,7 @@
-use super::in_policy;
+use super::{in_policy, is_healthy};
+
+/// Nothing that is judged is there.
+const BARE: &str = "{\"name\": \"a\", \"properties\": {}}";
 
 fn found(rules: &str) -> Vec<String> {
     in_policy("lint::healthy_by_absence", rules)
@@ -18,6 +21,7 @@ fn a_negated_attribute_has_to_be_there() {
         assert_eq!(found(&format!("healthy if {bad}")), [bad], "{bad}");
         let body = format!("healthy if {{\n\tinput.name == \"a\"\n\t{bad}\n}}");
         assert_eq!(found(&body), [bad], "{bad}");
+        assert!(is_healthy(&body, BARE), "{bad}");
     }
 }
 
@@ -32,9 +36,12 @@ fn what_fails_without_the_attribute_is_no_absence() {
         "not \"open\" in input.properties.flags",
         // Null is not false.
         "not attributes.value(input, \"properties.open\")",
-        "not data.parameters.a.b.most",
+        "not is_open(input.properties.open)",
+        "not is_open(input.properties.open) == true",
     ] {
-        assert!(found(&format!("healthy if {good}")).is_empty(), "{good}");
+        let rules = format!("is_open(value) if value == true\n\nhealthy if {good}");
+        assert!(found(&rules).is_empty(), "{good}");
+        assert!(!is_healthy(&rules, BARE), "{good}");
     }
 }
 
@@ -84,28 +91,60 @@ fn another_statement_of_the_body_may_prove_it() {
 fn an_attribute_that_is_null_where_missing_is_unequal_to_everything() {
     let bad = "attributes.value(input, \"properties.open\") != \"yes\"";
     assert_eq!(found(&format!("healthy if {bad}")), [bad]);
+    assert!(is_healthy(&format!("healthy if {bad}"), BARE));
     let proved = format!("healthy if {{\n\tinput.properties.open\n\t{bad}\n}}");
     assert!(found(&proved).is_empty());
 }
 
 #[test]
 fn names_are_followed() {
-    let of_body =
-        "healthy if {\n\topen := attributes.value(input, \"open\")\n\tnot open == true\n}";
-    assert_eq!(found(of_body), ["not open == true"]);
-    let of_rule = "open := attributes.value(input, \"open\")\n\nhealthy if not open == true";
-    assert_eq!(found(of_rule), ["not open == true"]);
-    let of_rules = "is_open if input.open == true\n\nhealthy if not is_open";
-    assert_eq!(found(of_rules), ["not is_open"]);
-    let of_function = "is_open(it) if it.open == true\n\nhealthy if not is_open(input)";
-    assert_eq!(found(of_function), ["not is_open(input)"]);
-    let proved = "is_open(it) if it.open == true\n\nhealthy if {\n\tis_boolean(input.open)\n\tnot is_open(input)\n}";
-    assert!(found(proved).is_empty());
-    let inner = "healthy if is_good\n\nis_good if not input.open";
-    assert_eq!(found(inner), ["not input.open"]);
-    let proved_outside =
+    for (rules, place) in [
+        (
+            "healthy if {\n\topen := attributes.value(input, \"open\")\n\tnot open == true\n}",
+            "not open == true",
+        ),
+        (
+            "open := attributes.value(input, \"open\")\n\nhealthy if not open == true",
+            "not open == true",
+        ),
+        (
+            "is_open if input.open == true\n\nhealthy if not is_open",
+            "not is_open",
+        ),
+        (
+            "is_open if input.open == true\n\nhealthy if not is_open == true",
+            "not is_open == true",
+        ),
+        (
+            "is_open if {\n\tsome x in input.list\n\tx.open\n}\n\nhealthy if not is_open",
+            "not is_open",
+        ),
+        (
+            "is_open(it) if it.open == true\n\nhealthy if not is_open(input)",
+            "not is_open(input)",
+        ),
+        (
+            "healthy if is_good\n\nis_good if not input.open",
+            "not input.open",
+        ),
+    ] {
+        assert_eq!(found(rules), [place], "{rules}");
+        assert!(is_healthy(rules, BARE), "{rules}");
+    }
+}
+
+#[test]
+fn proofs_are_followed() {
+    let is_open = "is_open(it) if it.open == true";
+    let stated =
+        format!("{is_open}\n\nhealthy if {{\n\tis_boolean(input.open)\n\tnot is_open(input)\n}}");
+    let outside =
         "healthy if {\n\tis_boolean(input.open)\n\tis_good\n}\n\nis_good if not input.open";
-    assert!(found(proved_outside).is_empty());
+    for rules in [stated.as_str(), outside] {
+        assert!(found(rules).is_empty(), "{rules}");
+        assert!(!is_healthy(rules, BARE), "{rules}");
+        assert!(is_healthy(rules, "{\"open\": false}"), "{rules}");
+    }
 }
 
 #[test]
