@@ -44,7 +44,7 @@ const fn lint_of(code: &'static str, level: Level, is_mended: bool, what: &'stat
 use Level::{Error, Warning};
 
 /// All lints, in the order of their codes.
-pub const LINTS: [Lint; 30] = [
+pub const LINTS: [Lint; 31] = [
     lint_of(
         "lint::bad_allow",
         Error,
@@ -224,6 +224,12 @@ pub const LINTS: [Lint; 30] = [
         Warning,
         false,
         "a rule or function that nothing reads",
+    ),
+    lint_of(
+        "lint::unused_variable",
+        Warning,
+        false,
+        "a variable or an argument that nothing reads",
     ),
 ];
 

@@ -2,6 +2,7 @@
 
 mod absence;
 mod assignment;
+mod idle;
 mod imports;
 mod judged;
 mod layout;
@@ -139,6 +140,7 @@ pub fn remarks(set: &PolicySet) -> Result<Vec<Remark>, Vec<RegoError>> {
     let lints = [
         absence::remarks,
         assignment::remarks,
+        idle::remarks,
         imports::remarks,
         judged::remarks,
         parameters::remarks,

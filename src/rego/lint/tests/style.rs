@@ -98,6 +98,36 @@ fn variables_between_brackets_are_declared() {
 }
 
 #[test]
+fn a_variable_is_read() {
+    let name = "lint::unused_variable";
+    for (rules, place) in [
+        ("healthy if {\n\tx := input.a\n\tinput.b\n}", "x"),
+        ("healthy if some x in input.a", "x"),
+        ("healthy if {\n\tsome k, v in input.a\n\tv > 1\n}", "k"),
+        (
+            "healthy if {\n\tevery x in input.a {\n\t\tinput.b\n\t}\n}",
+            "x",
+        ),
+        ("healthy if count([1 | some x in input.a]) > 0", "x"),
+        ("healthy if f(1, 2)\n\nf(x, y) if x > 1", "y"),
+        (
+            "f(x, y) := [y | some y in [1]]\n\nhealthy if f(1, 2) == [1]",
+            "x",
+        ),
+    ] {
+        assert_eq!(in_policy(name, rules), [place], "{rules}");
+    }
+    for good in [
+        "healthy if some _ in input.a",
+        "healthy if f(1, 2)\n\nf(x, _) if x > 1",
+        "reasons contains x if {\n\tx := input.a\n}\n\nhealthy if input.b",
+        "healthy if {\n\tsome i\n\tinput.a[i] == 1\n}",
+    ] {
+        assert!(in_policy(name, good).is_empty(), "{good}");
+    }
+}
+
+#[test]
 fn a_reason_says_what_was_found() {
     let name = "lint::bare_reason";
     let reason = |body: &str| {

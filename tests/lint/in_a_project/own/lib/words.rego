@@ -1,3 +1,3 @@
 package lib.words
 
-short(word) if count(word) < 3
+short(word, least) if count(word) < 3
