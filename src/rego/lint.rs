@@ -15,6 +15,7 @@ mod types;
 mod unit_tests;
 mod variables;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -91,6 +92,8 @@ struct Page<'a> {
     room: Room<'a>,
     extents: Extents<'a>,
     purpose: Purpose<'a>,
+    /// How many expressions were looked at, for rules may lead to each other in countless ways.
+    steps: Cell<usize>,
 }
 
 impl Page<'_> {
@@ -129,6 +132,7 @@ pub fn remarks(set: &PolicySet) -> Result<Vec<Remark>, Vec<RegoError>> {
     let pages = modules.iter().map(|(source, module)| Page {
         room: Room::new(module, source),
         extents: Extents::of(source.text()),
+        steps: Cell::new(0),
         purpose: purposes
             .get(source.name())
             .copied()

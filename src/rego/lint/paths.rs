@@ -14,6 +14,8 @@ use crate::rego::checks::room::head_of;
 
 /// Rules that stand for rules are followed this far.
 const DEEPEST: usize = 16;
+/// Expressions of a text that are looked at: a policy of ours has a thousandth of that.
+const MOST_STEPS: usize = 1_000_000;
 /// What reads attributes by a path that is a text.
 const BY_TEXT: &str = "data.lib.attributes.";
 
@@ -84,6 +86,9 @@ impl<'a> Reader<'a> {
 
     /// The attribute that an expression is, if it is one.
     pub(super) fn path(&self, expression: &Expr, names: &Names) -> Option<Read> {
+        if !self.goes_on() {
+            return None;
+        }
         match expression {
             Expr::Var { span, .. } => self.variable(span.text(), names),
             Expr::RefDot { refr, field, .. } => Some(
@@ -212,7 +217,14 @@ impl<'a> Reader<'a> {
             _ => return None,
         };
         let is_own = self.page.room.rules.contains(name) && !names.known.contains_key(name);
-        (is_own && names.depth < DEEPEST).then_some((name, arguments))
+        (is_own && names.depth < DEEPEST && self.goes_on()).then_some((name, arguments))
+    }
+
+    /// Whether more may be looked at.
+    fn goes_on(&self) -> bool {
+        let steps = self.page.steps.get();
+        self.page.steps.set(steps + 1);
+        steps < MOST_STEPS
     }
 }
 

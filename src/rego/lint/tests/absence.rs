@@ -147,6 +147,22 @@ fn proofs_are_followed() {
     }
 }
 
+/// Thirty rules of which each states the next one twelve times, as a rule and in a name.
+#[test]
+fn rules_that_lead_everywhere_come_to_an_end() {
+    let rule = |number: usize| {
+        let next = format!("r{}", number + 1);
+        let states = format!("\t{next}\n").repeat(12);
+        let names: String = (0..12)
+            .map(|name| format!("\tx{name} := {next}.a\n\tx{name}\n"))
+            .collect();
+        format!("r{number} := x0.a if {{\n{states}{names}}}\n\n")
+    };
+    let rules: String = (0..30).map(rule).collect();
+    let rules = format!("{rules}r30 := input.a\n\nhealthy if r0\n\napplicable if r0");
+    assert!(found(&rules).is_empty());
+}
+
 #[test]
 fn every_element_is_looked_at() {
     let body = "healthy if {\n\tevery rule in input.rules {\n\t\tnot rule.open\n\t}\n}";
