@@ -111,15 +111,18 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         Format::Json => outcome.json(&mut console.output),
     }
     .map_err(unwritten)?;
+    Ok(exit(args, &outcome.found))
+}
+
+fn exit(args: &Args, found: &[Found]) -> Exit {
     let least = match args.output.deny_warnings {
         true => Level::Warning,
         false => Level::Error,
     };
-    let fails = |found: &Found| found.level >= least;
-    Ok(match outcome.found.iter().any(fails) {
+    match found.iter().any(|found| found.level >= least) {
         true => Exit::Gate,
         false => Exit::Done,
-    })
+    }
 }
 
 fn levels(args: &Args) -> Levels {

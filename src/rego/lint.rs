@@ -8,6 +8,7 @@ mod judged;
 mod layout;
 mod parameters;
 mod paths;
+mod proofs;
 mod reads;
 mod reasons;
 mod rules;

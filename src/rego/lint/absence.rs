@@ -14,8 +14,9 @@ use regorus::unstable::{
 };
 
 use super::paths::{Names, Reader, is_attribute};
+use super::proofs::{Paths, is_inequality, is_proved};
 use super::{Book, Page, Purpose, Remark};
-use crate::rego::checks::{operands, path_text};
+use crate::rego::checks::operands;
 
 /// Remarks about the health of all policies.
 pub(super) fn remarks(book: &Book<'_>) -> Vec<Remark> {
@@ -35,8 +36,6 @@ fn of_page(page: &Page<'_>) -> Vec<Remark> {
     search.rules("healthy", &[], &Names::default(), &Paths::new());
     search.remarks
 }
-
-type Paths = BTreeSet<String>;
 
 struct Search<'a> {
     reader: Reader<'a>,
@@ -64,7 +63,7 @@ impl Search<'_> {
         let names = self.reader.bound(query, around);
         let mut proved = proved.clone();
         for statement in &query.stmts {
-            self.proofs(&statement.literal, &names, &mut proved);
+            self.reader.proofs(&statement.literal, &names, &mut proved);
         }
         for statement in &query.stmts {
             match &statement.literal {
@@ -112,7 +111,7 @@ impl Search<'_> {
 
     /// The attributes without which a negated expression is undefined or false.
     fn negated(&self, expression: &Expr, names: &Names) -> Paths {
-        if is_explicit(self.reader, expression) {
+        if self.reader.is_explicit(expression) {
             return Paths::new();
         }
         match expression {
@@ -162,7 +161,7 @@ impl Search<'_> {
         if let Expr::Call { params, .. } = expression {
             let mut given = Paths::new();
             for argument in params {
-                self.proof(argument, names, true, &mut given);
+                self.reader.proof(argument, names, true, &mut given);
             }
             needed.retain(|path| !is_proved(path, &given));
         }
@@ -182,7 +181,7 @@ impl Search<'_> {
                 lhs,
                 rhs,
                 ..
-            } if !is_explicit(self.reader, expression) => {
+            } if !self.reader.is_explicit(expression) => {
                 let sides = [lhs, rhs].into_iter();
                 sides
                     .filter_map(|side| self.with_default(side, names))
@@ -222,70 +221,14 @@ impl Search<'_> {
         else {
             return;
         };
-        if !is_explicit(self.reader, expr) {
+        if !self.reader.is_explicit(expr) {
             let mut read = Paths::new();
-            self.proof(expr, names, is_inequality(expr), &mut read);
+            self.reader
+                .proof(expr, names, is_inequality(expr), &mut read);
             needed.extend(read.into_iter().filter(|path| is_attribute(path)));
             needed.extend(self.followed(expr, names));
         }
     }
-
-    /// What is there wherever a statement holds.
-    fn proofs(&self, literal: &Literal, names: &Names, proved: &mut Paths) {
-        match literal {
-            Literal::Expr { expr, .. } if !says_missing(self.reader, expr) => {
-                let may_be_null = is_inequality(expr) && !mentions_null(expr)
-                    || matches!(expr.as_ref(), Expr::AssignExpr { .. });
-                self.proof(expr, names, may_be_null, proved);
-            }
-            Literal::NotExpr { expr, .. } if is_call_of(self.reader, expr, "absent") => {
-                self.proof(expr, names, false, proved);
-            }
-            Literal::SomeIn {
-                collection: expr, ..
-            }
-            | Literal::Every { domain: expr, .. } => self.proof(expr, names, true, proved),
-            _ => {}
-        }
-    }
-
-    fn proof(&self, expression: &Expr, names: &Names, only_direct: bool, proved: &mut Paths) {
-        if let Some(read) = self.reader.path(expression, names) {
-            if !(only_direct && read.has_default) {
-                proved.insert(read.path);
-            }
-            return;
-        }
-        if let Expr::Membership {
-            value, collection, ..
-        } = expression
-            && let Some(path) = self.key_of(value, collection, names)
-        {
-            proved.insert(path);
-        }
-        let parts = operands(expression).into_iter();
-        parts.for_each(|part| self.proof(part, names, only_direct, proved));
-    }
-
-    /// `"a" in object.keys(input.properties)`
-    fn key_of(&self, value: &Expr, collection: &Expr, names: &Names) -> Option<String> {
-        let (Expr::String { span, .. }, Expr::Call { fcn, params, .. }) = (value, collection)
-        else {
-            return None;
-        };
-        let of = self.reader.path(params.first()?, names)?;
-        let is_keys = path_text(fcn).as_deref() == Some("object.keys");
-        is_keys.then(|| format!("{}.{}", of.path, span.text()))
-    }
-}
-
-/// Whether an attribute is there where these are: it is one of them, or one is inside of it.
-fn is_proved(path: &str, proved: &Paths) -> bool {
-    let is_inside = |proof: &String| {
-        let rest = proof.strip_prefix(path);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    };
-    proved.iter().any(is_inside)
 }
 
 /// `healthy := false if …`: what holds there is no health.
@@ -298,33 +241,4 @@ fn is_refusal(head: &RuleHead, body: &RuleBody) -> bool {
     assign.is_some_and(
         |assign| matches!(assign.value.as_ref(), Expr::Bool { span, .. } if span.text() == "false"),
     )
-}
-
-/// Whether an expression speaks of what is missing in so many words.
-fn is_explicit(reader: Reader<'_>, expression: &Expr) -> bool {
-    let presence = ["absent", "present", "has_text", "has_fields"];
-    let mut presence = presence.iter();
-    mentions_null(expression) || presence.any(|name| is_call_of(reader, expression, name))
-}
-
-/// Whether a statement holds of what is missing.
-fn says_missing(reader: Reader<'_>, expression: &Expr) -> bool {
-    mentions_null(expression) && !is_inequality(expression)
-        || is_call_of(reader, expression, "absent")
-}
-
-fn is_call_of(reader: Reader<'_>, expression: &Expr, name: &str) -> bool {
-    let Expr::Call { fcn, .. } = expression else {
-        return false;
-    };
-    let full = path_text(fcn).and_then(|path| reader.page.room.full(&path));
-    full.is_some_and(|full| full == format!("data.lib.attributes.{name}"))
-}
-
-fn mentions_null(expression: &Expr) -> bool {
-    matches!(expression, Expr::Null { .. }) || operands(expression).into_iter().any(mentions_null)
-}
-
-fn is_inequality(expression: &Expr) -> bool {
-    matches!(expression, Expr::BoolExpr { op: BoolOp::Ne, .. })
 }

@@ -53,6 +53,7 @@ fn what_says_that_it_may_be_missing_is_believed() {
         "not attributes.present(input, \"properties.open\")",
         "attributes.absent(input, \"properties.open\")",
         "attributes.value(input, \"properties.open\") != null",
+        "not is_null(attributes.value(input, \"properties.open\"))",
     ] {
         assert!(found(&format!("healthy if {good}")).is_empty(), "{good}");
     }
@@ -81,6 +82,7 @@ fn another_statement_of_the_body_may_prove_it() {
         "open := attributes.value(input, \"properties.open\")",
         "attributes.value(input, \"properties.open\") != \"x\"",
         "input.properties.name == null",
+        "is_null(attributes.value(input, \"properties.open\"))",
     ] {
         let body = format!("healthy if {{\n\t{no_proof}\n\t{bad}\n}}");
         assert!(found(&body).contains(&bad.to_owned()), "{no_proof}");
