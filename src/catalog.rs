@@ -128,6 +128,11 @@ impl Catalog {
         flags.settings(recommendation, as_of)
     }
 
+    /// Where a control stands.
+    pub fn place_of(&self, control: &str) -> Option<&Place> {
+        self.places.get(control)
+    }
+
     /// The recommendations of all controls, each once, in catalog order.
     pub fn recommendations(&self) -> Vec<&RecommendationId> {
         let mut seen = BTreeSet::new();

@@ -9,6 +9,7 @@ mod coverage;
 mod explain;
 mod fix;
 mod gate;
+mod lint;
 mod list;
 mod load;
 mod outlet;
@@ -50,6 +51,7 @@ struct Cli {
 enum Verb {
     Score(score::Args),
     Check(check::Args),
+    Lint(lint::Args),
     List(list::Args),
     Explain(explain::Args),
     Coverage(coverage::Args),
@@ -71,6 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
     let exit = match cli.verb {
         Verb::Score(args) => score::run(&args, console),
         Verb::Check(args) => check::run(&args, console),
+        Verb::Lint(args) => lint::run(&args, console),
         Verb::List(args) => list::run(&args, console),
         Verb::Explain(args) => explain::run(&args, console),
         Verb::Coverage(args) => coverage::run(&args, console),

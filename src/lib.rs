@@ -18,6 +18,7 @@ pub mod exemption;
 pub mod fix;
 pub mod format;
 pub mod inventory;
+pub mod lint;
 pub mod points;
 pub mod policy;
 pub mod project;

@@ -11,6 +11,7 @@ mod edits;
 mod extents;
 mod failure;
 mod heads;
+mod lint;
 mod memory;
 mod mutation;
 mod negations;
@@ -37,6 +38,7 @@ use crate::recommendation::RecommendationId;
 use crate::text::{Complaint, SourceText};
 use checks::{Checker, Rules};
 
+pub use lint::{Edit, Layout, Remark, remarks, same_code};
 pub use mutation::{Bench, Mutant};
 pub use question::Question;
 pub use unit_tests::{UnitTest, run_unit_tests};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// Every module with its floor. An import may only lead to a lower floor.
-const FLOORS: [(&str, u8); 23] = [
+const FLOORS: [(&str, u8); 24] = [
     ("text", 0),
     ("points", 0),
     ("calendar", 0),
@@ -27,6 +27,7 @@ const FLOORS: [(&str, u8); 23] = [
     ("worker", 4),
     ("assess", 5),
     ("report", 6),
+    ("lint", 7),
     ("format", 8),
     ("source", 8),
     ("bundle", 8),

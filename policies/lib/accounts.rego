@@ -10,9 +10,10 @@ import data.lib.directory
 import data.lib.mfa
 import data.lib.roles
 
-holders(subscription, reach, permissions) := {"users": found.users, "unknown": found.unknown | roles.unknown(held, permissions)} if {
+holders(subscription, reach, permissions) := {"users": found.users, "unknown": unknown} if {
 	held := roles.assignments(subscription, reach)
 	found := directory.expand(roles.principals(held, permissions))
+	unknown := found.unknown | roles.unknown(held, permissions)
 }
 
 exist(found) if count(found.users) + count(found.unknown) > 0

@@ -8,7 +8,9 @@ package lib.diagnostics
 
 import data.lib.attributes
 
-settings(resource) := [setting | some setting in data.inventory.children[resource.id]["microsoft.insights/diagnosticsettings"]]
+settings(resource) := [setting |
+	some setting in data.inventory.children[resource.id]["microsoft.insights/diagnosticsettings"]
+]
 
 # The enabled logs, each with the setting that it stands in.
 logs(resource) := [[log, setting] |

@@ -39,7 +39,8 @@ not_compliant_with(machine, name, setting) := not_compliant(machine, name) | {me
 	some assignment in assignments(machine, name)
 	not text.same(attributes.value(assignment, "properties.parameterHash"), base64.encode(setting))
 	wanted := sprintf("%s (%s)", [base64.encode(setting), setting])
-	message := sprintf("guest assignment %s: %s", [name, attributes.mismatch(assignment, "properties.parameterHash", wanted)])
+	mismatch := attributes.mismatch(assignment, "properties.parameterHash", wanted)
+	message := sprintf("guest assignment %s: %s", [name, mismatch])
 }
 
 # Machines outside Azure count where the parameter IncludeArcMachines is true.

@@ -12,7 +12,7 @@ volumes(workload) := [volume |
 	not attributes.absent(volume, "hostPath")
 ]
 
-allowed(volume, containers, paths) if {
+allowed(volume, _, paths) if {
 	some entry in paths
 	within(volume.hostPath.path, entry.pathPrefix)
 	entry.readOnly == false

@@ -130,7 +130,8 @@ is_outdated_windows(machine) if {
 
 # The extension itself is judged by slightly other lists than the configurations that it runs.
 takes_extension(machine) if {
-	is_linux_of(machine, object.union(linux, {"center-for-internet-security-inc": {"not_like": {"offer": "cis-windows*"}}}))
+	hardened := {"center-for-internet-security-inc": {"not_like": {"offer": "cis-windows*"}}}
+	is_linux_of(machine, object.union(linux, hardened))
 }
 
 takes_extension(machine) if {

@@ -10,7 +10,10 @@ import data.lib.text
 
 connections(resource) := array.concat(
 	attributes.objects(resource, "properties.privateEndpointConnections"),
-	[child | some child in data.inventory.children[resource.id][sprintf("%s/privateendpointconnections", [resource.type])]],
+	[child |
+		kind := sprintf("%s/privateendpointconnections", [resource.type])
+		some child in data.inventory.children[resource.id][kind]
+	],
 )
 
 approved(resource) if {

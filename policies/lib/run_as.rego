@@ -11,7 +11,10 @@ import data.lib.text
 fields := ["runAsUser", "runAsGroup", "supplementalGroups", "fsGroup"]
 
 # The security contexts that count for a container: its own comes before that of its pod.
-contexts(workload, container) := [object.get(container, "securityContext", {}), object.get(workload.spec, "securityContext", {})]
+contexts(workload, container) := [
+	object.get(container, "securityContext", {}),
+	object.get(workload.spec, "securityContext", {}),
+]
 
 setting(own_and_pod, field) := values[0] if {
 	values := [value | some context in own_and_pod; value := context[field]; value != null]
@@ -85,7 +88,9 @@ shown(value) := "not set" if {
 
 wanted(rule, []) := rule
 
-wanted(rule, ranges) := sprintf("%s %s", [rule, concat(" or ", [described(range) | some range in ranges])]) if count(ranges) > 0
+wanted(rule, ranges) := sprintf("%s %s", [rule, concat(" or ", [described(range) | some range in ranges])]) if {
+	count(ranges) > 0
+}
 
 described(range) := sprintf("%s and above", [attributes.shown(range, "min")]) if {
 	range.max == -1

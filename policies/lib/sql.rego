@@ -37,7 +37,12 @@ every_alert_enabled(resource) if {
 }
 
 # Why a resource on which not every alert is enabled falls short.
-not_every_alert(resource) := mismatch(resource, "securityAlertPolicies/default", "properties.disabledAlerts", "an empty list")
+not_every_alert(resource) := mismatch(
+	resource,
+	"securityAlertPolicies/default",
+	"properties.disabledAlerts",
+	"an empty list",
+)
 
 scans_recur(resource) if {
 	value(resource, "vulnerabilityAssessments/default", "properties.recurringScans.isEnabled") == true

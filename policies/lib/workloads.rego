@@ -127,7 +127,11 @@ limited_containers(workloads, settings) := [[workload, container] |
 # The API leaves a switch out that is off, which is what Kubernetes takes it for.
 is_off(holder, path) if attributes.value(holder, path) in {null, false}
 
-offence(workload, container, what) := sprintf("%s: container %s %s", [workload.name, attributes.shown(container, "name"), what])
+offence(workload, container, what) := sprintf("%s: container %s %s", [
+	workload.name,
+	attributes.shown(container, "name"),
+	what,
+])
 
 undescribed(workloads) := {reason |
 	some workload in workloads

@@ -166,23 +166,30 @@ impl Console {
     }
 
     fn show(&mut self, complaints: &[miette::Report]) {
-        let theme = match self.is_error_terminal && self.is_colour_wanted {
-            true => GraphicalTheme::unicode(),
-            false => GraphicalTheme::unicode_nocolor(),
-        };
-        let handler = GraphicalReportHandler::new_themed(theme)
-            .with_links(false)
-            // Paths and ids are for copying and searching: none is broken over two lines.
-            .with_wrap_lines(false);
+        let colour = self.is_error_terminal && self.is_colour_wanted;
         for complaint in complaints.iter().take(SHOWN) {
-            let mut text = String::new();
-            match handler.render_report(&mut text, &Shown::of(complaint.as_ref())) {
-                Ok(()) => _ = writeln!(self.errors, "{text}"),
-                Err(_) => self.say(&complaint.to_string()),
+            match drawn(complaint.as_ref(), colour) {
+                Some(text) => _ = writeln!(self.errors, "{text}"),
+                None => self.say(&complaint.to_string()),
             }
         }
         if complaints.len() > SHOWN {
             self.say(&format!("and {} more", complaints.len() - SHOWN));
         }
     }
+}
+
+/// A complaint with the lines that it speaks of, fit to be shown; nothing where they cannot be drawn.
+pub(super) fn drawn(complaint: &dyn Diagnostic, colour: bool) -> Option<String> {
+    let theme = match colour {
+        true => GraphicalTheme::unicode(),
+        false => GraphicalTheme::unicode_nocolor(),
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        // Paths and ids are for copying and searching: none is broken over two lines.
+        .with_wrap_lines(false);
+    let mut text = String::new();
+    let rendered = handler.render_report(&mut text, &Shown::of(complaint));
+    rendered.is_ok().then_some(text)
 }

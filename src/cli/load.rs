@@ -216,7 +216,8 @@ fn overruled_warning(conflict: &InventoryError) -> Warning {
     }
 }
 
-fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
+/// The project that the arguments or the place of the run name.
+pub(super) fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
     let beside = match paths {
         [path] => project_in(path),
         _ => None,
@@ -255,7 +256,8 @@ fn policies(args: &DecisionArgs, project: &Project) -> Result<(PolicySet, Policy
     Ok((shipped, PolicySet::read(texts)?))
 }
 
-fn catalog(
+/// The catalog of a run, with what it should be told.
+pub(super) fn catalog(
     args: &DecisionArgs,
     project: &Project,
     recommendations: &Recommendations,

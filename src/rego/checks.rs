@@ -8,10 +8,10 @@ mod language;
 mod names;
 mod recursion;
 mod replacements;
-mod room;
+pub(in crate::rego) mod room;
 mod safety;
-mod syntax;
-mod uses;
+pub(in crate::rego) mod syntax;
+pub(in crate::rego) mod uses;
 
 use std::collections::{BTreeMap, BTreeSet};
 

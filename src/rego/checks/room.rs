@@ -11,24 +11,24 @@ use crate::text::SourceText;
 
 /// A module with its names.
 #[derive(Debug)]
-pub(super) struct Room<'a> {
+pub(in crate::rego) struct Room<'a> {
     /// The module.
-    pub(super) module: &'a Module,
+    pub(in crate::rego) module: &'a Module,
     /// Its text.
-    pub(super) source: &'a SourceText,
+    pub(in crate::rego) source: &'a SourceText,
     /// Its package, as a path: `data.lib.text`.
-    pub(super) package: String,
+    pub(in crate::rego) package: String,
     /// What each import is called, and the path it stands for.
-    pub(super) imports: BTreeMap<String, String>,
+    pub(in crate::rego) imports: BTreeMap<String, String>,
     /// The names of the rules of its package.
-    pub(super) rules: BTreeSet<String>,
+    pub(in crate::rego) rules: BTreeSet<String>,
     /// What each rule refers to, in their order.
-    pub(super) uses: Vec<Vec<Use<'a>>>,
+    pub(in crate::rego) uses: Vec<Vec<Use<'a>>>,
 }
 
 impl<'a> Room<'a> {
     /// A module as it is written.
-    pub(super) fn new(module: &'a Module, source: &'a SourceText) -> Self {
+    pub(in crate::rego) fn new(module: &'a Module, source: &'a SourceText) -> Self {
         let package = path_text(&module.package.refr).unwrap_or_default();
         let rules = module.policy.iter().map(|rule| head_of(rule).1.0);
         let root = |path: String| path.split('.').next().unwrap_or_default().to_owned();
@@ -44,7 +44,7 @@ impl<'a> Room<'a> {
 
     /// The path below `data` that a name of this module leads to: that of an import, of a rule of
     /// its own package, or one that is written out.
-    pub(super) fn full(&self, path: &str) -> Option<String> {
+    pub(in crate::rego) fn full(&self, path: &str) -> Option<String> {
         let (root, rest) = path.split_once('.').unwrap_or((path, ""));
         let base = match self.imports.get(root) {
             Some(import) => import.clone(),
@@ -63,7 +63,9 @@ impl<'a> Room<'a> {
     }
 
     /// Each rule with the path below `data` that is fixed, and with what it refers to.
-    pub(super) fn rules_and_uses(&self) -> impl Iterator<Item = (&'a Rule, String, &[Use<'a>])> {
+    pub(in crate::rego) fn rules_and_uses(
+        &self,
+    ) -> impl Iterator<Item = (&'a Rule, String, &[Use<'a>])> {
         let rules = self.module.policy.iter().zip(&self.uses);
         rules.map(|(rule, uses)| {
             let (_, (path, _)) = head_of(rule);
@@ -76,7 +78,7 @@ impl<'a> Room<'a> {
     }
 
     /// A complaint about a place in this module.
-    pub(super) fn complain(
+    pub(in crate::rego) fn complain(
         &self,
         code: &'static str,
         span: &Span,
@@ -102,7 +104,7 @@ fn imports(module: &Module) -> BTreeMap<String, String> {
 
 /// What kind of rule a head makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::rego) enum Kind {
     /// It has one value.
     Value,
     /// It holds values, each stated by itself.
@@ -114,7 +116,7 @@ pub(super) enum Kind {
 }
 
 /// The reference of a rule's head, and its fixed words, and whether they are all of it.
-pub(super) fn head_of(rule: &Rule) -> (&Expr, (String, bool)) {
+pub(in crate::rego) fn head_of(rule: &Rule) -> (&Expr, (String, bool)) {
     let reference = match rule {
         Rule::Spec { head, .. } => match head {
             RuleHead::Compr { refr, .. }
@@ -127,7 +129,7 @@ pub(super) fn head_of(rule: &Rule) -> (&Expr, (String, bool)) {
 }
 
 /// What kind of rule a rule is.
-pub(super) fn kind_of(rule: &Rule) -> Kind {
+pub(in crate::rego) fn kind_of(rule: &Rule) -> Kind {
     let (_, (_, is_whole)) = head_of(rule);
     match rule {
         Rule::Spec {

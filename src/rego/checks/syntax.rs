@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use regorus::unstable::{AssignOp, Expr, Literal, Query, Ref, RuleHead, Span};
 
 /// The names that the arguments of a function declare.
-pub(super) fn arguments(head: &RuleHead) -> BTreeSet<&str> {
+pub(in crate::rego) fn arguments(head: &RuleHead) -> BTreeSet<&str> {
     argument_places(head).into_iter().map(Span::text).collect()
 }
 
 /// Where the arguments of a function declare names.
-pub(super) fn argument_places(head: &RuleHead) -> Vec<&Span> {
+pub(in crate::rego) fn argument_places(head: &RuleHead) -> Vec<&Span> {
     let mut names = Vec::new();
     if let RuleHead::Func { args, .. } = head {
         args.iter()
@@ -30,7 +30,7 @@ pub(in crate::rego) fn head_parts(head: &RuleHead) -> (&Expr, Option<&Expr>) {
 }
 
 /// The names that the statements of a query declare, by `some` and `:=`.
-pub(super) fn declared(query: &Query) -> BTreeSet<&str> {
+pub(in crate::rego) fn declared(query: &Query) -> BTreeSet<&str> {
     declarations(query)
         .into_iter()
         .map(|name| name.text())
@@ -38,7 +38,7 @@ pub(super) fn declared(query: &Query) -> BTreeSet<&str> {
 }
 
 /// Where the statements of a query declare names, each time that they do.
-pub(super) fn declarations(query: &Query) -> Vec<&Span> {
+pub(in crate::rego) fn declarations(query: &Query) -> Vec<&Span> {
     let mut names = Vec::new();
     for statement in &query.stmts {
         match &statement.literal {
@@ -130,7 +130,7 @@ pub(in crate::rego) fn comprehension(expression: &Expr) -> Option<(&Query, Vec<&
 
 /// The name that a reference begins with, and what stands between its brackets; nothing if it
 /// begins with something else.
-pub(super) fn root(reference: &Expr) -> Option<(&str, Vec<&Expr>)> {
+pub(in crate::rego) fn root(reference: &Expr) -> Option<(&str, Vec<&Expr>)> {
     let mut inner = reference;
     let mut indexes = Vec::new();
     loop {

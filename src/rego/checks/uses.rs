@@ -8,20 +8,20 @@ use super::syntax::{arguments, comprehension, declared, head_parts, operands, ro
 
 /// A name that is read or called, outside of what the rule itself gives a value.
 #[derive(Debug)]
-pub(super) struct Use<'a> {
+pub(in crate::rego) struct Use<'a> {
     /// The whole reference, or the name of the function.
-    pub(super) reference: &'a Expr,
+    pub(in crate::rego) reference: &'a Expr,
     /// The arguments, if it is called.
-    pub(super) arguments: Option<&'a [Ref<Expr>]>,
+    pub(in crate::rego) arguments: Option<&'a [Ref<Expr>]>,
     /// Whether the call is a statement of its own.
-    pub(super) is_statement: bool,
+    pub(in crate::rego) is_statement: bool,
     /// Whether that statement stands under `not`.
-    pub(super) is_negated: bool,
+    pub(in crate::rego) is_negated: bool,
     /// Whether it takes the place of something else, behind a `with`.
-    pub(super) is_replacement: bool,
+    pub(in crate::rego) is_replacement: bool,
     /// Expressions and queries around it, and the loops that these run through: regorus goes
     /// deeper with each.
-    pub(super) depth: usize,
+    pub(in crate::rego) depth: usize,
 }
 
 /// The uses of names that no scope around them declares.

@@ -21,7 +21,9 @@ import data.lib.text
 default healthy := false
 
 # Clusters of these distributions get Defender by other ways than an extension.
-applicable if not text.one_of(attributes.value(input, "properties.distribution"), ["aks", "aks_management", "eks", "gke"])
+applicable if {
+	not text.one_of(attributes.value(input, "properties.distribution"), ["aks", "aks_management", "eks", "gke"])
+}
 
 found := kubernetes.cluster_extensions(input, "microsoft.azuredefender.kubernetes")
 

@@ -30,4 +30,6 @@ healthy if {
 	attributes.has_text(rule, "value")
 }
 
-reasons contains attributes.mismatch(input, "properties.publicNetworkAccess", "Disabled or network rules") if not healthy
+reasons contains attributes.mismatch(input, "properties.publicNetworkAccess", "Disabled or network rules") if {
+	not healthy
+}

@@ -24,9 +24,9 @@ keys := ["authentication.symmetricKey.primaryKey", "authentication.symmetricKey.
 
 holder := ["x509Thumbprint", "authentication.x509Thumbprint"]
 
-thumbprints := [sprintf("%s.%sThumbprint", [parent, order]) | some parent in holder; some order in ["primary", "secondary"]]
+thumbprints := [sprintf("%s.%sThumbprint", [at, order]) | some at in holder; some order in ["primary", "secondary"]]
 
-texts(device, paths) := {value | some path in paths; value := attributes.value(device, path); is_string(value); value != ""}
+texts(device, paths) := {attributes.value(device, path) | some path in paths; attributes.has_text(device, path)}
 
 credentials(device) := texts(device, keys) | {lower(value) | some value in texts(device, thumbprints)}
 

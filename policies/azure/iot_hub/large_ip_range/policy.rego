@@ -33,7 +33,10 @@ unread := [path | some path in paths; not attributes.value(input, path) in {null
 	is_object(input.properties)
 } else := ["properties"]
 
-allowed := {attributes.shown(rule, "ipMask") | some rule in rules; not text.same(attributes.value(rule, "action"), "Reject")}
+allowed := {attributes.shown(rule, "ipMask") |
+	some rule in rules
+	not text.same(attributes.value(rule, "action"), "Reject")
+}
 
 too_large contains range if {
 	some range in allowed

@@ -47,6 +47,8 @@ setting := "automountServiceAccountToken"
 # What the pod says comes before what its service account says.
 holder(workload) := workload.spec if {
 	not attributes.absent(workload.spec, setting)
-} else := kubernetes.service_account(input, workload.namespace, object.get(workload.spec, "serviceAccountName", "default"))
+} else := kubernetes.service_account(input, workload.namespace, account_name(workload))
+
+account_name(workload) := object.get(workload.spec, "serviceAccountName", "default")
 
 reasons contains reason if some reason in findings

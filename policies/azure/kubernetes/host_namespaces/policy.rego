@@ -34,10 +34,11 @@ healthy if count(findings) == 0
 
 findings := workloads.findings(input, judged, offences)
 
-offences contains sprintf("%s: spec.%s is %s, wanted false", [workload.name, field, attributes.shown(workload.spec, field)]) if {
+offences contains sprintf("%s: spec.%s is %s, wanted false", [workload.name, field, found]) if {
 	some workload in judged
 	some field in ["hostPID", "hostIPC", "hostNetwork"]
 	not workloads.is_off(workload.spec, field)
+	found := attributes.shown(workload.spec, field)
 }
 
 reasons contains reason if some reason in findings

@@ -24,4 +24,6 @@ healthy if input.properties.clientCertEnabled == true
 
 healthy if web.setting(input, "http20Enabled") == true
 
-reasons contains attributes.mismatch(input, "properties.clientCertEnabled", "true (or HTTP/2 in config/web)") if not healthy
+reasons contains attributes.mismatch(input, "properties.clientCertEnabled", "true (or HTTP/2 in config/web)") if {
+	not healthy
+}

@@ -1,0 +1,3 @@
+package lib.words
+
+short(word, least) if count(word) < 3
