@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// Every module with its floor. An import may only lead to a lower floor.
-const FLOORS: [(&str, u8); 23] = [
+const FLOORS: [(&str, u8); 24] = [
     ("text", 0),
     ("points", 0),
     ("calendar", 0),
@@ -23,6 +23,7 @@ const FLOORS: [(&str, u8); 23] = [
     ("catalog", 2),
     ("exemption", 2),
     ("rego", 3),
+    ("scaffold", 3),
     ("score", 3),
     ("worker", 4),
     ("assess", 5),
