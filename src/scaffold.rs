@@ -62,7 +62,7 @@ impl Draft<'_> {
         let types: Vec<&str> = self.types.iter().map(ResourceType::as_str).collect();
         let path = self.sample.path();
         let right = self.sample.right();
-        let keys = json!(self.sample.attribute());
+        let keys = literal(&json!(self.sample.attribute()), 1);
         format!(
             "# METADATA\n\
              # title: {title}\n\
@@ -76,8 +76,9 @@ impl Draft<'_> {
              # leave this out, and its test.\n\
              applicable if object.get(input, \"kind\", \"\") != \"{OTHER_KIND}\"\n\n\
              default healthy := false\n\n\
-             # The condition stands here, as a positive statement: what has to be there. Until then nothing is healthy.\n\
-             # healthy if input.{path} == {right}\n\n\
+             # The condition: a positive statement of what has to be there. Nothing is healthy until it stands here:\n\
+             # healthy if input.{path} == {right}\n\
+             healthy if false\n\n\
              reasons contains reason if {{\n\
              \tnot healthy\n\
              \tfound := object.get(input, {keys}, \"absent\")\n\

@@ -27,7 +27,7 @@ pub(super) struct RawFile {
 /// Resources that are excepted from recommendations. All selectors have to match.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "an exemption")]
-#[schemars(rename = "Exemption", extend("required" = ["id", "category", "reason", "owner"]))]
+#[schemars(rename = "Exemption", extend("required" = ["id", "category", "reason"]))]
 pub(super) struct RawExemption {
     /// The id, unique across all files.
     pub(super) id: Option<String>,

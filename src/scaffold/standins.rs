@@ -9,7 +9,7 @@ use std::net::IpAddr;
 
 use serde_json::{Map, Value};
 
-use shape::{Shape, address, is_enumerated};
+use shape::{Shape, address, is_enumerated, is_key_of_service};
 
 /// A value that was replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +30,8 @@ pub fn disguised(row: &Map<String, Value>) -> (Map<String, Value>, Vec<Replaced>
     let mut first = Disguise::default();
     first.mapping(row, &Spot::root());
     // A name that was replaced in one place may stand inside a word that stayed in another.
-    let replaced = first
-        .known
-        .into_keys()
-        .filter(|value| value.chars().count() >= SHORTEST);
+    let is_telling = |value: &String| value.chars().count() >= SHORTEST && !words::is_common(value);
+    let replaced = first.known.into_keys().filter(is_telling);
     let mut disguise = Disguise {
         suspects: replaced.collect(),
         ..Disguise::default()
@@ -63,6 +61,9 @@ struct Spot {
     /// Whether people write here what they want.
     is_free: bool,
     is_secret: bool,
+    /// Whether it is an element of a list: what stands in it is one thing of many alike, and its
+    /// keys are the service's.
+    is_element: bool,
 }
 
 impl Spot {
@@ -73,6 +74,7 @@ impl Spot {
             parent: String::new(),
             is_free: false,
             is_secret: false,
+            is_element: false,
         }
     }
 
@@ -85,6 +87,7 @@ impl Spot {
             parent: self.key.clone(),
             is_free: self.is_free || words::FREE.contains(&lower.as_str()),
             is_secret: self.is_secret || words::SECRET.iter().any(|word| lower.contains(word)),
+            is_element: false,
         }
     }
 
@@ -94,6 +97,7 @@ impl Spot {
             path: format!("{}.{index}", self.path),
             key: self.key.clone(),
             parent: self.parent.clone(),
+            is_element: true,
             ..*self
         }
     }
@@ -129,18 +133,16 @@ impl Disguise {
 
     /// Keys are words of the service, except where people choose them.
     fn key(&mut self, key: &str, spot: &Spot) -> String {
-        let is_word = |sign: char| sign.is_ascii_alphanumeric() || "_-$@.".contains(sign);
-        let is_word = key.len() <= 64 && key.chars().all(is_word);
-        let is_odd = !is_word
-            || matches!(
-                Shape::of(key),
-                Shape::Guid | Shape::Address | Shape::HostName | Shape::Key
-            );
-        if !spot.is_free && !is_odd && !self.is_suspect(key) {
+        let is_chosen = spot.is_free && !spot.is_element;
+        let is_replaced = || {
+            self.suspects
+                .iter()
+                .any(|value| key.eq_ignore_ascii_case(value))
+        };
+        if !is_chosen && is_key_of_service(key) && !is_replaced() {
             return key.to_owned();
         }
-        let shape = Shape::of(key);
-        let stand_in = self.stand_in(key, shape);
+        let stand_in = self.stand_in(key, Shape::of(key));
         self.note(spot, "a key", stand_in.clone());
         stand_in
     }

@@ -93,26 +93,23 @@ impl Home {
     ) -> Result<Vec<FileText>, Failure> {
         let folder = self.folder(id);
         let fixture = self.fixture(id);
-        for taken in [&folder, &fixture]
-            .into_iter()
-            .filter(|folder| folder.exists())
-        {
-            let message = format!("`{}` is there already", taken.display());
-            return Err(Failure::advised(
-                message,
-                "nothing is overwritten: choose another id, or move it",
-            ));
-        }
         let new = |path, text| FileText {
             path,
             text,
             former: None,
         };
-        Ok(vec![
+        let files = vec![
             new(folder.join("policy.rego"), texts.policy),
             new(folder.join("policy_test.rego"), texts.tests),
             new(fixture.join("inventory.json"), texts.inventory),
-        ])
+        ];
+        match files.iter().find(|file| file.path.exists()) {
+            None => Ok(files),
+            Some(taken) => Err(Failure::advised(
+                format!("`{}` is there already", taken.path.display()),
+                "nothing is overwritten: choose another id, or move it",
+            )),
+        }
     }
 
     /// `fixtures/internal_tls` beside the project file, or beside the policies; by the whole id

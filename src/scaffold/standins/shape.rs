@@ -114,6 +114,19 @@ fn is_key(text: &str) -> bool {
         && text.contains(|sign: char| sign.is_ascii_digit() || sign.is_ascii_uppercase())
 }
 
+/// Whether a key may be one that a service gives: a word, and no number of something.
+pub(super) fn is_key_of_service(key: &str) -> bool {
+    let is_word = |sign: char| sign.is_ascii_alphanumeric() || "_-$@.".contains(sign);
+    let is_plain = key.len() <= 64 && key.chars().all(is_word);
+    let is_numbered = key.contains(|sign: char| sign.is_ascii_digit());
+    is_plain
+        && match Shape::of(key) {
+            Shape::Guid | Shape::Address | Shape::HostName | Shape::Time => false,
+            Shape::Key => !is_numbered,
+            _ => true,
+        }
+}
+
 /// Whether the value of a key is a word out of a list that the service keeps, and no secret of
 /// its owner. Whoever cannot tell says no.
 pub(super) fn is_enumerated(key: &str, parent: &str, text: &str) -> bool {

@@ -44,7 +44,7 @@ fn what_says_who_owns_it_is_replaced_everywhere_by_the_same() {
             "kind": "app,linux",
             "subscriptionId": "00000000-0000-4000-8000-000000000001",
             "sku": {"name": "P1v3", "capacity": 3},
-            "tags": {"name4": "user1@example.com", "name3": 0},
+            "tags": {"name6": "user1@example.com", "name5": 0},
             "properties": {
                 "httpsOnly": true,
                 "publicNetworkAccess": "Enabled",
@@ -52,7 +52,7 @@ fn what_says_who_owns_it_is_replaced_everywhere_by_the_same() {
                 "hostNames": ["host1.example.com"],
                 "outboundIpAddresses": "203.0.113.2",
                 "virtualNetworkSubnetId": null,
-                "siteConfig": {"minTlsVersion": "1.2", "appSettings": [{"name5": "name6", "name7": "name8"}]},
+                "siteConfig": {"minTlsVersion": "1.2", "appSettings": [{"name": "name3", "value": "name4"}]},
                 "adminPassword": "key1",
                 "url": "https://name2.azurewebsites.net:8443/path"
             }

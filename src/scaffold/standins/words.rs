@@ -127,3 +127,40 @@ pub(super) const HOSTS: [&str; 19] = [
     "visualstudio.com",
     "windows.net",
 ];
+
+/// Words that stand everywhere, in lower case: where one was replaced, its likes may stay.
+const COMMON: [&str; 28] = [
+    "data",
+    "description",
+    "environment",
+    "group",
+    "identity",
+    "items",
+    "kind",
+    "location",
+    "microsoft",
+    "name",
+    "network",
+    "owner",
+    "path",
+    "project",
+    "properties",
+    "resource",
+    "resources",
+    "server",
+    "service",
+    "site",
+    "sites",
+    "state",
+    "storage",
+    "team",
+    "type",
+    "user",
+    "value",
+    "version",
+];
+
+/// Whether a word, in lower case, says nothing of anybody.
+pub(super) fn is_common(word: &str) -> bool {
+    COMMON.contains(&word) || KNOWN.contains(&word)
+}

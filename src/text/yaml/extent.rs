@@ -25,10 +25,11 @@ pub fn extent(source: &SourceText, path: &Path) -> Option<Extent> {
     }
     let text = source.text();
     let start = byte_offset(text, node.span.start);
-    let end = byte_offset(text, last_marker(text, node));
+    let end = byte_offset(text, last_node(text, node).span.end);
+    let end = start + text.get(start..end)?.trim_end().len();
     Some(Extent {
         start,
-        end: start + text.get(start..end)?.trim_end().len(),
+        end: end + brackets_behind(text, end, node),
         is_flow: is_flow(text, node),
     })
 }
@@ -44,18 +45,26 @@ fn inner<'a, 'b>(node: &'a MarkedYaml<'b>, step: &Step) -> Option<&'a MarkedYaml
     }
 }
 
-/// Where a node ends. A block ends with the last thing in it: the parser sees its end only where
-/// the next one begins.
-fn last_marker(text: &str, node: &MarkedYaml<'_>) -> Marker {
-    if is_flow(text, node) {
-        return node.span.end;
-    }
+/// The node that a node ends with. A block ends with the last thing in it: the parser sees its
+/// end only where the next one begins.
+fn last_node<'a, 'b>(text: &str, node: &'a MarkedYaml<'b>) -> &'a MarkedYaml<'b> {
     let last = match &node.data {
+        _ if is_flow(text, node) => None,
         YamlData::Mapping(mapping) => mapping.iter().last().map(|(_, value)| value),
         YamlData::Sequence(sequence) => sequence.last(),
         _ => None,
     };
-    last.map_or(node.span.end, |last| last_marker(text, last))
+    last.map_or(node, |last| last_node(text, last))
+}
+
+/// The brackets that close a node: the parser has it end before its last one.
+fn brackets_behind(text: &str, end: usize, node: &MarkedYaml<'_>) -> usize {
+    let is_closed = is_flow(text, last_node(text, node));
+    let rest = text[end..].trim_start();
+    match is_closed && rest.starts_with([']', '}']) {
+        true => text.len() - end - rest.len() + 1,
+        false => 0,
+    }
 }
 
 fn is_flow(text: &str, node: &MarkedYaml<'_>) -> bool {
