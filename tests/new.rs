@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -9,8 +11,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use securescore::bundle::policies_in;
+use securescore::cli::Exit;
 use securescore::policy::PolicySet;
 use securescore::rego::run_unit_tests;
+use support::{Streams, securescore_on};
 use tempfile::TempDir;
 
 const ID: &str = "contoso.web.internal_tls";
@@ -358,5 +362,70 @@ fn an_exported_resource_gives_the_shape_and_none_of_its_secrets() {
         ran.errors.contains("it holds `microsoft.web/sites`"),
         "{}",
         ran.errors
+    );
+}
+
+/// A person is asked; nobody else is.
+#[test]
+fn a_person_names_the_control() {
+    let asked = |answer: &str, streams| {
+        let directory = project(&[("securescore.yaml", "policies: [policies]\n")]);
+        let file = directory.path().join("securescore.yaml");
+        let arguments = [
+            "new",
+            "recommendation",
+            ID,
+            "--project",
+            file.to_str().unwrap(),
+        ];
+        let ran = securescore_on(
+            &[&arguments[..], &TYPE].concat(),
+            answer.as_bytes(),
+            streams,
+        );
+        let catalog = fs::read_to_string(directory.path().join("catalog.yaml")).ok();
+        (ran, catalog)
+    };
+    let (ran, catalog) = asked("enable_mfa\n", Streams::Terminals);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.errors);
+    assert!(
+        ran.errors.contains("Which control does it belong to?"),
+        "{}",
+        ran.errors
+    );
+    assert!(catalog.unwrap().ends_with(
+        "controls:\n  - id: enable_mfa\n    recommendations: [contoso.web.internal_tls]\n"
+    ));
+    let (ran, catalog) = asked("\n", Streams::Terminals);
+    assert_eq!((ran.exit, catalog), (Exit::Done, None));
+    let (ran, catalog) = asked("enable_mfaa\n", Streams::Terminals);
+    assert_eq!((ran.exit, catalog), (Exit::Input, None));
+    assert!(
+        ran.errors.contains("did you mean `enable_mfa`?"),
+        "{}",
+        ran.errors
+    );
+    let (ran, catalog) = asked("enable_mfa\n", Streams::Pipes);
+    assert_eq!((ran.exit, catalog), (Exit::Done, None));
+    assert!(!ran.errors.contains("Which control"), "{}", ran.errors);
+}
+
+#[test]
+fn a_directory_named_twice_is_read_once() {
+    let directory = project(&[("securescore.yaml", "policies: [policies]\n")]);
+    assert_eq!(new(directory.path(), &["--policies", "./policies"]).code, 0);
+    let arguments = [
+        "new",
+        "recommendation",
+        "contoso.web.other",
+        "--policies",
+        "./policies",
+    ];
+    let ran = run(directory.path(), &[&arguments[..], &TYPE].concat(), "");
+    assert_eq!(ran.code, 0, "{}", ran.errors);
+    assert!(
+        ran.output.contains("\n  securescore check\n"),
+        "{}",
+        ran.output
     );
 }

@@ -62,7 +62,7 @@ impl Home {
     /// The project as it is: without a directory of policies in which there is none yet.
     pub(super) fn project_so_far(&self) -> Result<Project, Failure> {
         let mut project = self.project.clone();
-        if !project.policies.contains(&self.policies) {
+        if !self.is_named() {
             project.policies.push(self.policies.clone());
         }
         let is_empty = match bundle::policies_in(&self.policies) {
@@ -74,7 +74,7 @@ impl Home {
         if is_empty {
             project
                 .policies
-                .retain(|directory| *directory != self.policies);
+                .retain(|directory| !is_same(directory, &self.policies));
         }
         Ok(project)
     }
@@ -169,14 +169,15 @@ impl Home {
 
     /// The catalog that an entry goes into: one of their own, or a new one that extends theirs.
     fn catalog(&self, id: &RecommendationId) -> Result<ProjectFile, Failure> {
-        if let Some(path) = &self.catalog {
-            return ProjectFile::read(path.clone());
+        let named = self.catalog.as_ref().map(|path| path.display().to_string());
+        if let Some(path) = named.filter(|name| bundle::built_in_catalog(name).is_none()) {
+            return ProjectFile::read(path.into());
         }
         let base = self.project.catalog.as_deref().unwrap_or(DEFAULT_CATALOG);
         if bundle::built_in_catalog(base).is_none() {
             return ProjectFile::read(self.project.root.join(base));
         }
-        if self.file.is_none() {
+        if self.file.is_none() || self.catalog.is_some() {
             return Err(Failure::advised(
                 format!("the catalog `{base}` is built in and cannot be added to"),
                 "name one of your own with `--catalog`; it may say `extends: azure`",
@@ -215,13 +216,34 @@ impl Home {
         )
     }
 
-    /// What the verbs have to be told where no project file tells them.
+    /// What the verbs have to be told that no project file tells them.
     pub(super) fn options(&self) -> String {
-        match &self.file {
-            Some(_) => String::new(),
-            None => format!(" --policies {}", shown_path(&self.policies)),
+        let mut options = String::new();
+        let is_told = self.file.is_some() && (self.project.policies.is_empty() || self.is_named());
+        if !is_told {
+            options.push_str(&format!(" --policies {}", shown_path(&self.policies)));
         }
+        if let Some(catalog) = &self.catalog {
+            options.push_str(&format!(" --catalog {}", shown_path(catalog)));
+        }
+        options
     }
+
+    /// Whether the project names the directory of policies.
+    fn is_named(&self) -> bool {
+        let mut directories = self.project.policies.iter();
+        directories.any(|directory| is_same(directory, &self.policies))
+    }
+}
+
+/// Whether two paths lead to one directory.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| {
+        path.canonicalize()
+            .or_else(|_| std::path::absolute(path))
+            .ok()
+    };
+    one == other || real(one).is_some_and(|one| Some(one) == real(other))
 }
 
 impl ProjectFile {
