@@ -3,6 +3,10 @@
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the shell that is run needs the path of whoever runs the test"
+)]
 
 #[path = "walkthrough/page.rs"]
 mod page;

@@ -158,7 +158,8 @@ mod tests {
         let failing = [text(path("there"), None), text(path("old"), Some("other"))];
         for last in failing {
             let before = [text(path("a/b/c"), None), text(path("old"), Some("old"))];
-            let failed = write_all(&[&before[..], &[last.clone()]].concat()).unwrap_err();
+            let failed =
+                write_all(&[&before[..], std::slice::from_ref(&last)].concat()).unwrap_err();
             assert_eq!(failed.path, last.path);
             let left: Vec<_> = fs::read_dir(path("a")).unwrap().collect();
             assert!(left.is_empty(), "{left:?}");

@@ -115,7 +115,7 @@ impl Catalog<'_> {
         };
         let controls = controls.as_sequence()?;
         match position(controls, self.control) {
-            Some(index) => self.into_control(&controls[index], &path.then(index)),
+            Some(index) => self.in_control(&controls[index], &path.then(index)),
             None => self.new_control(controls.len(), &path),
         }
     }
@@ -147,11 +147,11 @@ impl Catalog<'_> {
         [format!("id: {control}"), format!("recommendations: [{id}]")]
     }
 
-    fn into_control(&self, control: &Value, path: &Path) -> Option<Edit> {
+    fn in_control(&self, control: &Value, path: &Path) -> Option<Edit> {
         let text = self.source.text();
         let [_, line] = self.lines();
         if let Some(list) = control.get("recommendations") {
-            return self.into_list(list.as_sequence()?, &path.then("recommendations"));
+            return self.in_list(list.as_sequence()?, &path.then("recommendations"));
         }
         let extent = yaml::extent(self.source, path)?;
         if extent.is_flow {
@@ -168,7 +168,7 @@ impl Catalog<'_> {
     }
 
     /// In a list that is sorted the id goes where it belongs, else to the end.
-    fn into_list(&self, list: &[Value], path: &Path) -> Option<Edit> {
+    fn in_list(&self, list: &[Value], path: &Path) -> Option<Edit> {
         let extent = |index: usize| yaml::extent(self.source, &path.then(index));
         let is_flow = yaml::extent(self.source, path)?.is_flow;
         match (place_in(list, self.id).checked_sub(1), is_flow) {

@@ -1,6 +1,6 @@
 //! The control that a new recommendation belongs to.
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 
 use crate::catalog::{Catalog, Control};
 use crate::cli::console::{Console, Failure};
@@ -45,17 +45,12 @@ fn asked(catalog: &Catalog, console: &mut Console) -> Result<String, Failure> {
         .map_err(|error| Failure::fault(format!("cannot read the answer: {error}")))
 }
 
-/// One line, without what follows it.
+/// One line; nobody reads what follows it.
 fn line(input: &mut dyn Read) -> std::io::Result<String> {
     let mut line = Vec::new();
-    for byte in input.bytes().take(LONGEST) {
-        match byte? {
-            b'\n' => break,
-            byte => line.push(byte),
-        }
-    }
+    BufReader::new(input.take(LONGEST)).read_until(b'\n', &mut line)?;
     Ok(String::from_utf8_lossy(&line).trim().to_owned())
 }
 
 /// The most bytes of an answer.
-const LONGEST: usize = 200;
+const LONGEST: u64 = 200;

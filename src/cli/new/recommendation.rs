@@ -96,7 +96,9 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     files.extend(home.changed_files(&id, control.as_deref())?);
     check(&mut decisions, &id, &texts, &decision_args, console)?;
     write_all(&files).map_err(failed)?;
-    report(&id, &home, &files, control.as_deref(), console)?;
+    let lines = report(args, &id, &home, &files, control.is_some());
+    let lines = lines.join("\n");
+    writeln!(console.output, "{lines}").map_err(unwritten)?;
     Ok(Exit::Done)
 }
 
@@ -208,13 +210,14 @@ fn failed(unwritten: Unwritten) -> Failure {
     }
 }
 
+/// What was written, and what comes next.
 fn report(
+    args: &Args,
     id: &RecommendationId,
     home: &Home,
     files: &[FileText],
-    control: Option<&str>,
-    console: &mut Console,
-) -> Result<(), Failure> {
+    is_controlled: bool,
+) -> Vec<String> {
     let line = |file: &FileText| {
         let verb = if file.former.is_some() {
             "changed"
@@ -225,19 +228,19 @@ fn report(
     };
     let mut lines: Vec<String> = files.iter().map(line).collect();
     lines.push(String::new());
-    if control.is_none() {
-        lines.push(home.advice(id));
-        lines.push(String::new());
+    if !is_controlled {
+        lines.extend([home.advice(id), String::new()]);
     }
     let folder = home.folder(id);
-    lines.push(format!(
-        "Its healthy test fails until you write the condition in {}. Then:",
-        shown_path(&folder.join("policy.rego"))
-    ));
-    lines.push(format!("  securescore check{}", home.options()));
-    lines.push(format!("  securescore test {}", shown_path(&folder)));
-    for line in lines {
-        writeln!(console.output, "{line}").map_err(unwritten)?;
+    let (policy, folder) = (shown_path(&folder.join("policy.rego")), shown_path(&folder));
+    let mut options = home.options();
+    if args.no_builtin_policies {
+        options.push_str(" --no-builtin-policies");
     }
-    Ok(())
+    lines.push(format!(
+        "Its healthy test fails until you write the condition in {policy}. Then:"
+    ));
+    lines.push(format!("  securescore check{options}"));
+    lines.push(format!("  securescore test {folder}{options}"));
+    lines
 }

@@ -8,6 +8,9 @@ use jiff::Timestamp;
 use super::words;
 use crate::calendar;
 
+/// Whether a text looks like something.
+type Test = fn(&str) -> bool;
+
 /// What a text looks like, from the most certain to the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -42,7 +45,7 @@ impl Shape {
 
     /// The shape of a text.
     pub(super) fn of(text: &str) -> Self {
-        let shapes: [(Self, fn(&str) -> bool); 9] = [
+        let shapes: [(Self, Test); 9] = [
             (Self::Guid, is_guid),
             (Self::Id, is_id),
             (Self::Url, |text| text.contains("://")),

@@ -50,7 +50,7 @@ fn inner<'a, 'b>(node: &'a MarkedYaml<'b>, step: &Step) -> Option<&'a MarkedYaml
 fn last_node<'a, 'b>(text: &str, node: &'a MarkedYaml<'b>) -> &'a MarkedYaml<'b> {
     let last = match &node.data {
         _ if is_flow(text, node) => None,
-        YamlData::Mapping(mapping) => mapping.iter().last().map(|(_, value)| value),
+        YamlData::Mapping(mapping) => mapping.values().next_back(),
         YamlData::Sequence(sequence) => sequence.last(),
         _ => None,
     };
