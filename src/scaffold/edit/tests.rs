@@ -64,6 +64,7 @@ fn a_control_of_the_extended_catalog_gets_its_entry() {
 fn what_would_change_something_else_is_refused() {
     for odd in [
         "controls:\n  - id: a\n    recommendations: &list [x.b]\n  - id: b\n    recommendations: *list\n",
+        "controls:\n  - id: a\n    recommendations: &list\n      - x.b\n  - id: b\n    recommendations: *list\n",
         "{name: c}\n",
         "name: c\n...\n",
         "controls: none\n",
@@ -73,6 +74,23 @@ fn what_would_change_something_else_is_refused() {
             "`catalog.yaml` is written in a way that cannot be added to without touching the rest";
         assert_eq!(error.to_string(), wanted, "{odd}");
     }
+}
+
+/// Whatever led to an edit: what it makes of the text decides.
+#[test]
+fn an_edit_that_means_something_else_is_none() {
+    let source = SourceText::new("p", "a: 1\nb: 2\n");
+    let wanted: Value = serde_yaml::from_str("a: 3\nb: 2\n").unwrap();
+    let edit = |at| Edit {
+        at,
+        text: "3".to_owned(),
+    };
+    assert_eq!(
+        checked(&source, edit(3..4), &wanted).unwrap(),
+        "a: 3\nb: 2\n"
+    );
+    assert_eq!(checked(&source, edit(8..9), &wanted), None);
+    assert_eq!(checked(&source, edit(0..5), &wanted), None);
 }
 
 #[test]
