@@ -13,8 +13,8 @@ pub struct Sample {
     wrong: Value,
 }
 
-/// Where an invented resource stands.
-const SUBSCRIPTION: &str = "00000000-0000-4000-8000-000000000001";
+/// An id of something that has no name.
+const GUID: &str = "00000000-0000-4000-8000-000000000001";
 
 impl Sample {
     /// An invented resource of a type.
@@ -107,7 +107,7 @@ impl Sample {
 
 /// `name2-3`; of a GUID the last digits.
 fn numbered(name: &str, number: usize) -> String {
-    let is_guid = name.len() == SUBSCRIPTION.len() && name.matches('-').count() == 4;
+    let is_guid = name.len() == GUID.len() && name.matches('-').count() == 4;
     match is_guid {
         true => format!("{}{:04}", &name[..name.len() - 4], number * 1000),
         false => format!("{name}-{number}"),
@@ -127,21 +127,22 @@ fn take(resource: &mut Map<String, Value>, attribute: &[String]) -> Option<Value
 fn invented_id(kind: &ResourceType) -> String {
     let kind = kind.as_str();
     let (namespace, types) = kind.split_once('/').unwrap_or((kind, "things"));
-    let subscription = format!("/subscriptions/{SUBSCRIPTION}");
-    let group = format!("{subscription}/resourcegroups/name1");
+    // Short ones, for a line of a test has an end.
+    let subscription = "/subscriptions/s1".to_owned();
+    let group = format!("{subscription}/resourcegroups/g1");
     match namespace {
         _ if kind == "microsoft.resources/subscriptions" => subscription,
         _ if kind == "microsoft.resources/subscriptions/resourcegroups" => group,
-        "microsoft.graph" => format!("/providers/{kind}/{SUBSCRIPTION}"),
+        "microsoft.graph" => format!("/providers/{kind}/{GUID}"),
         "github" => format!("//github.com/name1/{types}/name2"),
         "kubernetes" => {
-            let cluster = "microsoft.containerservice/managedclusters/name2";
+            let cluster = "microsoft.containerservice/managedclusters/name1";
             format!(
-                "{group}/providers/{cluster}/providers/kubernetes/namespace/name3/{types}/name4"
+                "{group}/providers/{cluster}/providers/kubernetes/namespace/name2/{types}/name3"
             )
         }
         _ => {
-            let types = types.split('/').zip(2..);
+            let types = types.split('/').zip(1..);
             let path: String = types
                 .map(|(kind, number)| format!("/{kind}/name{number}"))
                 .collect();

@@ -56,12 +56,12 @@ fn the_value_of_an_exported_resource_is_taken_to_be_right() {
 #[test]
 fn ids_have_the_form_of_their_type() {
     let id = |kind: &str| invented(kind).without()["id"].as_str().unwrap().to_owned();
-    let subscription = "/subscriptions/00000000-0000-4000-8000-000000000001";
+    let subscription = "/subscriptions/s1";
     assert_eq!(id("microsoft.resources/subscriptions"), subscription);
     assert_eq!(
         id("microsoft.sql/servers/databases"),
         format!(
-            "{subscription}/resourcegroups/name1/providers/microsoft.sql/servers/name2/databases/name3"
+            "{subscription}/resourcegroups/g1/providers/microsoft.sql/servers/name1/databases/name2"
         )
     );
     assert_eq!(
