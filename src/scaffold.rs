@@ -94,6 +94,11 @@ impl Draft<'_> {
     fn tests(&self) -> String {
         let id = self.id.as_str();
         let name = id.rsplit('.').next().unwrap_or(id);
+        // An import hides the built-ins of its name.
+        let (alias, name) = match names::is_built_in(name) {
+            true => (" as policy", "policy"),
+            false => ("", name),
+        };
         let resource = literal(&Value::Object(self.sample.without().clone()), 0);
         let (right, wrong) = (
             literal(self.sample.right(), 0),
@@ -106,7 +111,7 @@ impl Draft<'_> {
         });
         format!(
             "package {id}_test\n\n\
-             import data.{id}\n\n\
+             import data.{id}{alias}\n\n\
              # A resource as the policy sees it, without what is judged.\n\
              resource := {resource}\n\n\
              # The resource with a value of `{path}`.\n\

@@ -365,6 +365,22 @@ fn an_exported_resource_gives_the_shape_and_none_of_its_secrets() {
     );
 }
 
+/// An import hides the built-ins of its name: the tests of such a policy call it something else.
+#[test]
+fn a_recommendation_may_be_called_like_a_built_in() {
+    let directory = project(&[]);
+    let arguments = ["new", "recommendation", "contoso.web.time"];
+    let ran = run(directory.path(), &[&arguments[..], &TYPE].concat(), "");
+    assert_eq!(ran.code, 0, "{}", ran.errors);
+    let policies = directory.path().join("policies");
+    let tests = fs::read_to_string(policies.join("contoso/web/time/policy_test.rego")).unwrap();
+    assert!(
+        tests.contains("import data.contoso.web.time as policy\n"),
+        "{tests}"
+    );
+    assert_eq!(failing(&policies), ["test_healthy"]);
+}
+
 /// A person is asked; nobody else is.
 #[test]
 fn a_person_names_the_control() {

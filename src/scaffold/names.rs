@@ -54,6 +54,78 @@ const KEYWORDS: [&str; 16] = [
     "not", "null", "package", "some", "true",
 ];
 
+/// The first words of OPA's built-ins that have no `_` in them.
+const BUILT_INS: [&str; 63] = [
+    "abs",
+    "all",
+    "and",
+    "any",
+    "array",
+    "base64",
+    "base64url",
+    "bits",
+    "ceil",
+    "concat",
+    "contains",
+    "count",
+    "crypto",
+    "div",
+    "endswith",
+    "floor",
+    "glob",
+    "graph",
+    "graphql",
+    "hex",
+    "http",
+    "indexof",
+    "intersection",
+    "io",
+    "json",
+    "lower",
+    "max",
+    "min",
+    "minus",
+    "mul",
+    "net",
+    "numbers",
+    "object",
+    "opa",
+    "or",
+    "plus",
+    "print",
+    "product",
+    "providers",
+    "rand",
+    "regex",
+    "rego",
+    "rem",
+    "replace",
+    "round",
+    "semver",
+    "sort",
+    "split",
+    "sprintf",
+    "startswith",
+    "strings",
+    "substring",
+    "sum",
+    "time",
+    "trace",
+    "trim",
+    "union",
+    "units",
+    "upper",
+    "urlquery",
+    "uuid",
+    "walk",
+    "yaml",
+];
+
+/// Whether a word may be the first one of a built-in.
+pub(super) fn is_built_in(word: &str) -> bool {
+    BUILT_INS.contains(&word)
+}
+
 /// Reads the id of a new recommendation.
 ///
 /// # Errors
