@@ -1,12 +1,15 @@
 //! One recommendation held against one resource.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::recommendation::RecommendationId;
 use crate::resource::{ResourceId, ResourceType, Scope};
 
 /// What a policy says of a resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Health {
     /// The policy is applicable and its `healthy` rule is true.

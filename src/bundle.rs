@@ -148,6 +148,19 @@ pub fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, BundleError> {
     Ok(files)
 }
 
+/// The Markdown files below a directory, in the order of their paths; none where there is no such
+/// directory.
+///
+/// # Errors
+/// Something below it cannot be read.
+pub fn markdown_files(root: &Path) -> Result<Vec<PathBuf>, BundleError> {
+    let is_page = |path: &Path| path.extension().is_some_and(|extension| extension == "md");
+    match root.is_dir() {
+        true => files_in(root, is_page),
+        false => Ok(Vec::new()),
+    }
+}
+
 /// Reads a text file.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -22,7 +23,7 @@ pub use error::{CatalogComplaint, CatalogError};
 use crate::points::Points;
 use crate::recommendation::{Recommendation, RecommendationId, Recommendations, Severity};
 use crate::resource::{IdPattern, Scope};
-use crate::text::{Place, SourceText, Warning};
+use crate::text::{Place, SourceText, Warning, schema};
 use error::Findings;
 use flags::Flags;
 
@@ -49,7 +50,7 @@ pub struct Catalog {
 }
 
 /// What the exemption category `mitigated` does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ExemptionMode {
     /// It counts as healthy.
@@ -142,6 +143,11 @@ impl Catalog {
             .filter(|id| seen.insert(*id))
             .collect()
     }
+}
+
+/// The JSON Schema of a catalog file.
+pub fn json_schema() -> serde_json::Value {
+    schema::of::<raw::RawCatalog>()
 }
 
 /// Gives the text of an extended catalog: by its name or path as written, and the file that

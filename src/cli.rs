@@ -6,15 +6,18 @@ mod collect;
 mod completions;
 mod console;
 mod coverage;
+mod docs;
 mod explain;
 mod fix;
 mod gate;
 mod lint;
 mod list;
 mod load;
+mod new;
 mod outlet;
 mod progress;
 mod run;
+mod schema;
 mod score;
 mod shown;
 
@@ -57,6 +60,9 @@ enum Verb {
     Coverage(coverage::Args),
     Collect(collect::Args),
     Fix(fix::Args),
+    New(new::Args),
+    Docs(docs::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
 }
 
@@ -79,6 +85,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Verb::Coverage(args) => coverage::run(&args, console),
         Verb::Collect(args) => collect::run(&args, console),
         Verb::Fix(args) => fix::run(&args, console),
+        Verb::New(args) => new::run(&args, console),
+        Verb::Docs(args) => docs::run(&args, console),
+        Verb::Schema(args) => schema::run(&args, console),
         Verb::Completions(args) => completions::run(&args, console),
     };
     console.close(exit)

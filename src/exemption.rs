@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use error::{ExemptionComplaint, ExemptionError};
@@ -19,12 +20,14 @@ pub use review::{ExemptionUse, ExemptionUses, Status};
 
 use crate::recommendation::{RecommendationId, Recommendations};
 use crate::resource::{Narrowness, Resource};
-use crate::text::{Place, SourceText, Warning};
+use crate::text::{Place, SourceText, Warning, schema};
 use error::Findings;
 use selector::Selectors;
 
 /// What an exemption says of the pairs that it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Category {
     /// Resolved by other means.
@@ -176,6 +179,11 @@ impl Exemptions {
             by_recommendation,
         }
     }
+}
+
+/// The JSON Schema of a file of exemptions.
+pub fn json_schema() -> serde_json::Value {
+    schema::of::<raw::RawFile>()
 }
 
 /// Reads exemption files, in the order of their names however they are given.

@@ -26,6 +26,7 @@ pub mod recommendation;
 pub mod rego;
 pub mod report;
 pub mod resource;
+pub mod scaffold;
 pub mod score;
 pub mod source;
 pub mod text;

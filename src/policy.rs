@@ -13,7 +13,7 @@ use thiserror::Error;
 use crate::recommendation::{Recommendation, RecommendationId};
 use crate::resource::ResourceType;
 use crate::text::yaml::YamlError;
-use crate::text::{Complaint, SourceText};
+use crate::text::{Complaint, SourceText, schema};
 use header::Header;
 
 /// First words of packages that are the engine's own.
@@ -261,6 +261,11 @@ impl PolicySet {
             }
         }
     }
+}
+
+/// The JSON Schema of the METADATA of a policy.
+pub fn metadata_json_schema() -> serde_json::Value {
+    schema::of::<metadata::RawMetadata>()
 }
 
 /// `namespace/type`, in lower case.

@@ -1,9 +1,11 @@
 //! `securescore.yaml`: what to load, gates and options of a project.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use thiserror::Error;
@@ -11,7 +13,7 @@ use thiserror::Error;
 use crate::recommendation::Severity;
 use crate::resource::{Export, Owner};
 use crate::text::yaml::{self, YamlError};
-use crate::text::{Complaint, SourceText};
+use crate::text::{Complaint, SourceText, schema};
 
 /// The name under which a project file is found.
 pub const FILE_NAME: &str = "securescore.yaml";
@@ -38,30 +40,40 @@ pub struct Project {
 }
 
 /// What fails a run.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
     /// The overall score must reach this ratio, as written.
     #[serde(default, deserialize_with = "number_as_text")]
+    #[schemars(with = "Option<f64>", range(min = 0, max = 1))]
     pub minimum_score: Option<String>,
     /// An unhealthy recommendation of the least of these severities or above.
     #[serde(default)]
     pub fail_on: Vec<Severity>,
 }
 
-#[derive(Debug, serde::Deserialize)]
+/// What to load, and what fails a run. Paths are relative to the file.
+#[derive(Debug, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Project")]
 struct RawProject {
+    /// A catalog: a path, or the name of a built-in one.
     catalog: Option<String>,
+    /// Directories of policies, in addition to the built-in ones.
     #[serde(default)]
     policies: Vec<PathBuf>,
+    /// Whether the built-in policies are used.
     builtin_policies: Option<bool>,
+    /// Files or directories of exemptions.
     #[serde(default)]
     exemptions: Vec<PathBuf>,
+    /// Files or directories of the inventory.
     #[serde(default)]
     inventory: Vec<RawExport>,
+    /// Types that were exported, and found empty where there is none.
     #[serde(default)]
     collected: Vec<String>,
+    /// What fails a run.
     #[serde(default)]
     gate: Gate,
 }
@@ -70,12 +82,28 @@ struct RawProject {
 #[derive(Debug)]
 struct RawExport(Export);
 
-#[derive(Debug, serde::Deserialize)]
+/// A file whose objects do not say what they belong to.
+#[derive(Debug, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "OwnedExport")]
 struct RawOwned {
+    /// The file or directory.
     path: PathBuf,
+    /// `tenant`, or the id of a cluster, a vault, a repository.
     #[serde(deserialize_with = "owner")]
+    #[schemars(with = "String")]
     of: Owner,
+}
+
+impl JsonSchema for RawExport {
+    fn schema_name() -> Cow<'static, str> {
+        "Export".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let owned = generator.subschema_for::<RawOwned>();
+        json_schema!({"anyOf": [{"type": "string"}, owned]})
+    }
 }
 
 fn owner<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Owner, D::Error> {
@@ -104,6 +132,11 @@ impl<'de> Deserialize<'de> for RawExport {
         }
         deserializer.deserialize_any(Either)
     }
+}
+
+/// The JSON Schema of a project file.
+pub fn json_schema() -> serde_json::Value {
+    schema::of::<RawProject>()
 }
 
 /// Why a project file cannot be used.

@@ -2,6 +2,7 @@
 
 pub mod escape;
 mod place;
+pub mod schema;
 pub mod yaml;
 
 use std::borrow::Cow;

@@ -23,6 +23,7 @@ const FLOORS: [(&str, u8); 24] = [
     ("catalog", 2),
     ("exemption", 2),
     ("rego", 3),
+    ("scaffold", 3),
     ("score", 3),
     ("worker", 4),
     ("assess", 5),

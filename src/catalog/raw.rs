@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
@@ -11,54 +12,91 @@ use crate::recommendation::Severity;
 use crate::text::yaml::{self, Path, YamlError};
 use crate::text::{Place, SourceText};
 
-#[derive(Debug, Default, Deserialize)]
+/// Which recommendations make up which control, what a control is worth, and what differs from
+/// the defaults of the authors.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a catalog")]
+#[schemars(rename = "Catalog", extend("required" = ["name"]))]
 pub(super) struct RawCatalog {
+    /// The short name, such as `contoso`.
     pub(super) name: Option<String>,
+    /// The name for people, which heads reports.
     pub(super) title: Option<String>,
+    /// The catalog whose controls and flags hold here too: the name of a built-in one, or a path.
     pub(super) extends: Option<String>,
+    /// What the exemption category `mitigated` does.
     pub(super) exemptions: Option<ExemptionMode>,
+    /// Whether exemptions may go without an end.
     pub(super) open_ended_exemptions: Option<bool>,
+    /// The controls, in the order of reports. An id of the extended catalog adds to its control.
+    #[schemars(with = "Option<Vec<RawControl>>")]
     controls: Option<Vec<Value>>,
+    /// What differs from the author's default, by the id of the recommendation.
+    #[schemars(with = "Option<BTreeMap<String, RawFlags>>")]
     recommendations: Option<BTreeMap<String, Value>>,
+    /// The same flags for some scopes only; the last match has the last word.
+    #[schemars(with = "Option<Vec<RawScope>>")]
     scopes: Option<Vec<Value>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// A group of recommendations that is worth points.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a control")]
+#[schemars(rename = "Control", extend("required" = ["id"]))]
 pub(super) struct RawControl {
+    /// The id: small letters, digits and `_`.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9_]*$"))]
     pub(super) id: Option<String>,
+    /// The name for people. A new control needs one.
     pub(super) title: Option<String>,
+    /// The points, with at most two decimals. A new control needs them.
+    #[schemars(with = "Option<f64>", range(min = 0, max = 1_000_000))]
     pub(super) max_score: Option<serde_yaml::Number>,
+    /// The ids of its recommendations.
+    #[schemars(length(min = 1))]
     pub(super) recommendations: Option<Vec<String>>,
     /// Whether some of it could not be read: what is absent may be what was wrong.
     #[serde(skip)]
     pub(super) in_error: bool,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// What differs from the author's default.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(
     deny_unknown_fields,
     default,
     expecting = "the flags of a recommendation"
 )]
+#[schemars(rename = "Flags")]
 pub(super) struct RawFlags {
+    /// Whether it is assessed at all; `false` needs a reason.
     pub(super) enabled: Option<bool>,
+    /// Why it is not assessed; reports show it.
     pub(super) reason: Option<String>,
+    /// Whether it is shown and not counted.
     pub(super) preview: Option<bool>,
+    /// The last day of the preview, UTC; from the next day on it counts.
+    #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     pub(super) preview_until: Option<String>,
+    /// How much it matters.
     pub(super) severity: Option<Severity>,
+    /// Values of the parameters that the policy declares.
     pub(super) parameters: Option<BTreeMap<String, serde_json::Value>>,
     /// Whether some of it could not be read: what is absent may be what was wrong.
     #[serde(skip)]
     pub(super) in_error: bool,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// The flags of some scopes.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "the flags of some scopes")]
+#[schemars(rename = "ScopeFlags", extend("required" = ["match", "recommendations"]))]
 struct RawScope {
+    /// A pattern of ids of scopes: `*` stays within a segment, `**` crosses segments.
     #[serde(rename = "match")]
     pattern: Option<String>,
+    /// What differs there, by the id of the recommendation.
+    #[schemars(with = "Option<BTreeMap<String, RawFlags>>")]
     recommendations: Option<BTreeMap<String, Value>>,
 }
 

@@ -13,7 +13,7 @@ use crate::bundle;
 use crate::catalog::{self, Catalog};
 use crate::exemption::{self, Exemptions};
 use crate::inventory::{Inventory, InventoryError};
-use crate::policy::PolicySet;
+use crate::policy::{Policy, PolicySet};
 use crate::project::Project;
 use crate::recommendation::{Recommendation, RecommendationId, Recommendations, named};
 use crate::resource::{Export, ResourceType};
@@ -22,7 +22,7 @@ use crate::text::{SourceText, Warning, did_you_mean};
 use crate::worker::{Judges, Trust};
 
 /// The catalog where nothing names another.
-const DEFAULT_CATALOG: &str = "azure";
+pub(super) const DEFAULT_CATALOG: &str = "azure";
 
 /// Everything that decides a run.
 pub(super) struct Decisions {
@@ -49,7 +49,11 @@ impl Decisions {
     /// Reads everything that decides a run. `paths` are those of the inventory: a directory
     /// with a project file of its own brings it along.
     pub(super) fn load(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Self, Failure> {
-        let project = project(args, paths)?;
+        Self::of(project(args, paths)?, args)
+    }
+
+    /// Reads everything that decides a run of a project.
+    pub(super) fn of(project: Project, args: &DecisionArgs) -> Result<Self, Failure> {
         let as_of = args.as_of();
         let (shipped, policies) = policies(args, &project)?;
         let recommendations = policies.recommendations();
@@ -99,6 +103,17 @@ impl Decisions {
             .unwrap_or_else(|| "`securescore list` names them all".to_owned());
         let message = format!("there is no recommendation `{name}`");
         Err(Failure::advised(message, advice))
+    }
+
+    /// The policies that did not come with the program.
+    pub(super) fn own_policies(&self) -> impl Iterator<Item = &Policy> {
+        let is_own =
+            |(id, _): &(&RecommendationId, &Policy)| !self.shipped.policies.contains_key(*id);
+        self.policies
+            .policies
+            .iter()
+            .filter(is_own)
+            .map(|(_, policy)| policy)
     }
 
     /// What the stages after loading take.
@@ -222,15 +237,16 @@ pub(super) fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project,
         [path] => project_in(path),
         _ => None,
     };
-    let working = || {
-        std::path::absolute(".")
-            .ok()
-            .and_then(|here| Project::find(&here))
-    };
-    match args.project.clone().or(beside).or_else(working) {
+    match args.project.clone().or(beside).or_else(nearest_project) {
         Some(file) => Project::read(&file).map_err(Failure::one),
         None => Ok(Project::none()),
     }
+}
+
+/// The nearest project file in the working directory or above it.
+pub(super) fn nearest_project() -> Option<PathBuf> {
+    let here = std::path::absolute(".").ok()?;
+    Project::find(&here)
 }
 
 /// The project file of a directory itself.
@@ -276,7 +292,7 @@ pub(super) fn catalog(
 }
 
 /// A built-in catalog by its name, else a file below `root`.
-fn catalog_text(name: &str, root: &Path) -> Result<SourceText, String> {
+pub(super) fn catalog_text(name: &str, root: &Path) -> Result<SourceText, String> {
     match bundle::built_in_catalog(name) {
         Some(text) => Ok(text),
         None => bundle::read_text(&root.join(name)).map_err(|error| {

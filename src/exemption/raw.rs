@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::Value;
 
@@ -9,29 +10,50 @@ use super::Category;
 use crate::text::yaml::{self, Path, YamlError};
 use crate::text::{Place, SourceText};
 
-#[derive(Debug, Default, Deserialize)]
+/// Exemptions of one owner.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(
     deny_unknown_fields,
     default,
     expecting = "a mapping with `exemptions`"
 )]
-struct RawFile {
+#[schemars(rename = "Exemptions")]
+pub(super) struct RawFile {
+    /// The exemptions.
+    #[schemars(with = "Option<Vec<RawExemption>>")]
     exemptions: Option<Vec<Value>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// Resources that are excepted from recommendations. All selectors have to match.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "an exemption")]
+#[schemars(rename = "Exemption", extend("required" = ["id", "category", "reason"]))]
 pub(super) struct RawExemption {
+    /// The id, unique across all files.
     pub(super) id: Option<String>,
+    /// The recommendations that are excepted.
+    #[schemars(length(min = 1))]
     pub(super) recommendations: Option<Vec<String>>,
+    /// The controls all of whose recommendations are excepted.
+    #[schemars(length(min = 1))]
     pub(super) controls: Option<Vec<String>>,
+    /// Patterns of whole ids of resources: `*` stays within a segment, `**` crosses segments.
+    #[schemars(length(min = 1))]
     pub(super) resources: Option<Vec<String>>,
+    /// Tags that the resource carries, all of them with these values.
     pub(super) tags: Option<BTreeMap<String, String>>,
+    /// What the exemption does.
     pub(super) category: Option<Category>,
+    /// Why, for whoever reads the report.
     pub(super) reason: Option<String>,
+    /// Who answers for it.
     pub(super) owner: Option<String>,
+    /// Where it was decided.
     pub(super) ticket: Option<String>,
+    /// The last day on which it holds, UTC. Required unless the catalog allows open ends.
+    #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     pub(super) expires: Option<String>,
+    /// The most pairs of recommendation and resource that it may cover.
     pub(super) expected_matches: Option<u64>,
 }
 

@@ -31,6 +31,22 @@ pub fn write(
     }
 }
 
+/// Writes a new file beside its place, then gives it its name: it is there whole or not at all.
+///
+/// # Errors
+/// The system's own; one of the kind `AlreadyExists` where something stands there, which stays.
+pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
+    let folder = folder_of(path);
+    let directory = open_directory(folder)?;
+    let (file, beside) = Beside::create(folder)?;
+    fill(file, |out| out.write_all(text.as_bytes()))?.sync_all()?;
+    beside.settle(|unfinished| match unfinished.persist_noclobber(path) {
+        Ok(()) => Ok(()),
+        Err(failed) => Err(failed.error),
+    })?;
+    directory.map_or(Ok(()), |directory| sync_directory(&directory))
+}
+
 /// Removes what is not finished, and holds up whoever writes: for a program that ends.
 pub fn abandon() -> MutexGuard<'static, Option<PathBuf>> {
     let mut unfinished = lock();
@@ -49,10 +65,7 @@ fn replace(
     former: Option<&Metadata>,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     let directory = open_directory(folder)?;
     let (file, beside) = Beside::create(folder)?;
     if let Some(former) = former {
@@ -61,6 +74,14 @@ fn replace(
     fill(file, content)?.sync_all()?;
     beside.rename(path)?;
     directory.map_or(Ok(()), |directory| sync_directory(&directory))
+}
+
+/// The directory that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// Writes all of the content, and says so only if it was.
@@ -85,15 +106,23 @@ impl Beside {
         Ok((file, Self(Some(path))))
     }
 
-    fn rename(mut self, target: &Path) -> io::Result<()> {
+    fn rename(self, target: &Path) -> io::Result<()> {
+        self.settle(|mut path| {
+            let renamed = fs::rename(&path, target);
+            path.disable_cleanup(renamed.is_ok());
+            renamed
+        })
+    }
+
+    /// Gives the file its name, while nobody else removes it.
+    fn settle(mut self, settle: impl FnOnce(TempPath) -> io::Result<()>) -> io::Result<()> {
         let mut unfinished = lock();
-        let Some(mut path) = self.0.take() else {
+        let Some(path) = self.0.take() else {
             return Ok(());
         };
-        let renamed = fs::rename(&path, target);
-        path.disable_cleanup(renamed.is_ok());
+        let settled = settle(path);
         *unfinished = None;
-        renamed
+        settled
     }
 }
 

@@ -5,6 +5,7 @@ mod visible;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Number, Serializer};
 
@@ -18,7 +19,7 @@ use crate::report::{
     RecommendationReport, Report, ScopeReport,
 };
 use crate::score::{Figures, Reading};
-use crate::text::Warning;
+use crate::text::{Warning, schema};
 
 /// Which assessments are written out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,11 @@ pub enum Assessments {
     Unhealthy,
     /// None.
     None,
+}
+
+/// The JSON Schema of a report.
+pub fn json_schema() -> serde_json::Value {
+    schema::written::<V1<'static>>()
 }
 
 /// Writes a report as JSON.
@@ -51,46 +57,70 @@ pub fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-#[derive(Serialize)]
+/// The JSON report, version 1: a field may be added, none changes its meaning.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Report")]
 struct V1<'a> {
+    /// 1.
     version: u8,
+    /// The instant of the run.
     as_of: String,
+    /// The overall score, after exemptions.
     score: OverallV1,
+    /// The overall score without exemptions.
     raw_score: OverallV1,
+    /// What was assessed and what was not.
     coverage: CoverageV1<'a>,
+    /// The scores of the scopes, with their controls.
     scopes: Vec<ScopeV1<'a>>,
+    /// The scores of groups, where they were asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<GroupV1<'a>>,
+    /// What would raise the overall score most.
     gains: Vec<GainV1<'a>>,
+    /// The verdicts that were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     assessments: Option<Vec<AssessmentV1<'a>>>,
+    /// The exemptions and what they are worth.
     exemptions: Vec<ExemptionV1<'a>>,
+    /// Records that could not be read and were left out.
     skipped_records: usize,
+    /// What the user should know beside.
     warnings: Vec<WarningV1<'a>>,
 }
 
-#[derive(Serialize)]
+/// A ratio from 0 to 1; null where nothing applies.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Overall")]
 struct OverallV1 {
     percentage: Option<Number>,
+    /// With every indeterminate result taken as healthy; null where there is none.
     upper: Option<Number>,
 }
 
-#[derive(Serialize)]
+/// Recommendations by what became of them, and what is missing.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Coverage")]
 struct CoverageV1<'a> {
     assessed: usize,
     not_collected: usize,
     without_resources: usize,
     disabled: usize,
     preview: usize,
+    /// The recommendations that wait for a type in some scope.
     missing_types: BTreeMap<&'a str, Vec<&'a str>>,
+    /// The command that exports a missing type.
     export_commands: BTreeMap<&'a str, String>,
+    /// Resources of a type that no recommendation looks at.
     unassessed_types: BTreeMap<&'a str, usize>,
 }
 
-#[derive(Serialize)]
+/// A subscription, account, project or organisation.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Scope")]
 struct ScopeV1<'a> {
     id: &'a str,
     name: &'a str,
@@ -101,7 +131,9 @@ struct ScopeV1<'a> {
     controls: Vec<ControlV1<'a>>,
 }
 
-#[derive(Serialize)]
+/// Points, and the ratio of them; `upper` where some results are indeterminate.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Interval")]
 struct IntervalV1 {
     max: Number,
     current: Number,
@@ -109,15 +141,19 @@ struct IntervalV1 {
     upper: Option<Number>,
 }
 
-#[derive(Serialize)]
+/// Points, and the ratio of them.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Score")]
 struct ScoreV1 {
     max: Number,
     current: Number,
     percentage: Option<Number>,
 }
 
-#[derive(Serialize)]
+/// A control in one scope.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Control")]
 struct ControlV1<'a> {
     id: &'a str,
     name: &'a str,
@@ -132,14 +168,18 @@ struct ControlV1<'a> {
     recommendations: Vec<RecommendationV1<'a>>,
 }
 
-#[derive(Serialize)]
+/// What all of it would bring to its scope.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Potential")]
 struct PotentialV1 {
     points: Number,
     percentage: Number,
 }
 
-#[derive(Serialize)]
+/// A recommendation in one scope.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Recommendation")]
 struct RecommendationV1<'a> {
     id: &'a str,
     name: &'a str,
@@ -152,7 +192,9 @@ struct RecommendationV1<'a> {
     exempt: u64,
 }
 
-#[derive(Serialize)]
+/// The resources that have one value in common.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Group")]
 struct GroupV1<'a> {
     by: &'a str,
     name: Option<&'a str>,
@@ -163,7 +205,9 @@ struct GroupV1<'a> {
     unhealthy: u64,
 }
 
-#[derive(Serialize)]
+/// What a recommendation would bring to the overall score.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Gain")]
 struct GainV1<'a> {
     recommendation: &'a str,
     severity: &'a str,
@@ -172,20 +216,26 @@ struct GainV1<'a> {
     percentage: Number,
 }
 
-#[derive(Serialize)]
+/// A verdict on one resource.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Assessment")]
 struct AssessmentV1<'a> {
     recommendation: &'a str,
     resource: &'a str,
     scope: &'a str,
     state: &'static str,
+    /// What counts, after exemptions.
     health: Health,
+    /// The answer of the policy.
     raw_health: Health,
     reasons: &'a [String],
     exemption: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+/// What became of an exemption.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Exemption")]
 struct ExemptionV1<'a> {
     id: &'a str,
     status: &'static str,
@@ -194,7 +244,9 @@ struct ExemptionV1<'a> {
     expires: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+/// Something to know that stopped nothing.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Warning")]
 struct WarningV1<'a> {
     code: &'a str,
     message: &'a str,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use miette::SourceSpan;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -16,54 +17,84 @@ use crate::resource::ResourceType;
 use crate::text::SourceText;
 use crate::text::yaml::{self, Path};
 
-/// The annotation block of OPA, with our keys under `custom`.
-#[derive(Debug, Deserialize)]
+/// The annotation block of OPA before the package of a policy, with our keys under `custom`.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawMetadata {
+#[schemars(rename = "Metadata", extend("required" = ["title", "custom"]))]
+pub(super) struct RawMetadata {
+    /// One sentence: what should hold.
     title: Option<String>,
+    /// Why it matters, and what is taken as evidence.
     description: Option<String>,
+    /// What the engine and the reports take.
     custom: Option<RawCustom>,
+    /// What OPA takes the block to be about.
     #[serde(rename = "scope")]
     _scope: Option<RawScope>,
+    /// Who wrote it, as OPA has it.
     #[serde(rename = "authors")]
     _authors: Option<Value>,
+    /// For whom it was written, as OPA has it.
     #[serde(rename = "organizations")]
     _organizations: Option<Value>,
+    /// Where to read more, as OPA has it.
     #[serde(rename = "related_resources")]
     _related_resources: Option<Value>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "AnnotationScope")]
 enum RawScope {
+    /// The package.
     Package,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// What the engine and the reports take.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Custom", extend("required" = ["severity", "resource_types"]))]
 struct RawCustom {
+    /// How much it matters.
     severity: Option<Severity>,
+    /// The types that it assesses, in lower case.
+    #[schemars(length(min = 1), inner(regex(pattern = "^[^A-Z/]+/[^A-Z]+$")))]
     resource_types: Option<Vec<String>>,
+    /// The types of related data without which no verdict is possible.
+    #[schemars(length(min = 1), inner(regex(pattern = "^[^A-Z/]+/[^A-Z]+$")))]
     requires: Option<Vec<String>>,
+    /// What the catalog may set, by name; read as `data.parameters.<id>.<name>`.
     #[serde(default)]
     parameters: BTreeMap<String, RawParameter>,
+    /// What to do, in words.
     remediation: Option<String>,
+    /// A command with placeholders such as `{id}` that repairs one resource.
     fix: Option<String>,
+    /// The key under which Defender for Cloud knows it.
     assessment_key: Option<String>,
+    /// The id of the Azure Policy definition that decides the same.
     azure_policy: Option<String>,
+    /// Whether it is shown and not counted, unless the catalog says otherwise.
     #[serde(default)]
     preview: bool,
+    /// Whether something else took its place.
     #[serde(default)]
     deprecated: bool,
+    /// Ids that it had before: old catalogs and exemptions keep resolving.
     #[serde(default)]
     formerly: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A value that the catalog may set.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Parameter")]
 struct RawParameter {
+    /// The kind of value that it takes.
     r#type: ParameterType,
+    /// The value where no catalog sets one.
     default: Value,
+    /// What it is for.
     #[serde(default)]
     description: String,
 }

@@ -6,6 +6,7 @@
 
 mod broken;
 mod by_key;
+mod extent;
 mod survey;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use thiserror::Error;
 
 use super::{SourceText, did_you_mean};
 pub use by_key::{element_lines, read_by_key, read_each_by_key};
+pub use extent::{Extent, extent};
 pub use survey::{Fault, FaultKind, survey};
 
 /// One step from a YAML node to a node inside it.
