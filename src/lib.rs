@@ -26,6 +26,7 @@ pub mod rego;
 pub mod report;
 pub mod resource;
 pub mod score;
+pub mod snapshot;
 pub mod source;
 pub mod text;
 pub mod worker;

@@ -1,5 +1,7 @@
 //! `securescore.yaml`: what to load, gates and options of a project.
 
+mod cases;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +14,8 @@ use crate::recommendation::Severity;
 use crate::resource::{Export, Owner};
 use crate::text::yaml::{self, YamlError};
 use crate::text::{Complaint, SourceText};
+
+pub use cases::{Case, cases};
 
 /// The name under which a project file is found.
 pub const FILE_NAME: &str = "securescore.yaml";
@@ -33,6 +37,8 @@ pub struct Project {
     pub inventory: Vec<Export>,
     /// Types that were exported, and found empty where there is none.
     pub collected: Vec<String>,
+    /// The directory of fixtures.
+    pub fixtures: Option<PathBuf>,
     /// What fails a run.
     pub gate: Gate,
 }
@@ -62,6 +68,7 @@ struct RawProject {
     inventory: Vec<RawExport>,
     #[serde(default)]
     collected: Vec<String>,
+    fixtures: Option<PathBuf>,
     #[serde(default)]
     gate: Gate,
 }
@@ -168,6 +175,7 @@ impl Project {
             exemptions: below(raw.exemptions),
             inventory: raw.inventory.into_iter().map(exported).collect(),
             collected: raw.collected,
+            fixtures: raw.fixtures.map(|path| root.join(path)),
             gate: raw.gate,
         })
     }
@@ -218,8 +226,10 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_file() {
-        let project = parse("policies: [own]\ninventory: [../exports]\n").unwrap();
+        let text = "policies: [own]\ninventory: [../exports]\nfixtures: cases\n";
+        let project = parse(text).unwrap();
         assert_eq!(project.policies, [Path::new("p/own")]);
+        assert_eq!(project.fixtures, Some("p/cases".into()));
         assert_eq!(project.inventory, [PathBuf::from("p/../exports").into()]);
         assert!(project.builtin_policies);
     }
