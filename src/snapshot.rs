@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::assessment::{Health, Standing};
 use crate::points::{Exact, round};
 use crate::recommendation::RecommendationId;
-use crate::report::{AssessmentReport, Report, ScopeReport};
+use crate::report::{AssessmentReport, ControlReport, Report, ScopeReport};
 use crate::resource::ResourceType;
 use crate::score::{Figures, Reading};
 
@@ -65,7 +65,7 @@ pub struct ScopeSnapshot {
     pub score: Figure,
     /// Its score as if there were no exemptions.
     pub without_exemptions: Figure,
-    /// The score of each control in which something votes.
+    /// The score of each control in which points can be had.
     #[serde(default)]
     pub controls: BTreeMap<String, Figure>,
     /// The recommendations that wait for data, each with the types that it waits for.
@@ -161,13 +161,12 @@ impl Snapshot {
 
 impl ScopeSnapshot {
     fn of(report: &ScopeReport) -> Self {
-        let voting = report.controls.iter();
-        let voting = voting.filter(|control| control.score.tally(Reading::Effective).voters() > 0);
-        let controls = voting.map(|control| {
-            let score = &control.score;
-            let figure = Figure::of(&score.figures(Reading::Effective));
-            (score.control.id.clone(), figure)
-        });
+        let figure = |control: &ControlReport| {
+            let figure = Figure::of(&control.score.figures(Reading::Effective));
+            (control.score.control.id.clone(), figure)
+        };
+        let controls = report.controls.iter().map(figure);
+        let controls = controls.filter(|(_, figure)| figure.percent.is_some());
         let rows = report
             .controls
             .iter()

@@ -124,7 +124,6 @@ fn failed(case: Case, failure: &Failure, console: &mut Console) -> Trial {
 type Origins = (bool, Vec<PathBuf>);
 
 /// A fixture with what holds for it.
-#[derive(Clone)]
 struct Ready {
     accepted: Option<Snapshot>,
     as_of: Timestamp,
