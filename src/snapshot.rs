@@ -130,6 +130,19 @@ impl Snapshot {
         }
     }
 
+    /// The same without a path in what is said of policies that failed: that of the directory
+    /// from which their own are taken, which is another one for each who asks.
+    #[must_use]
+    pub fn without_path(mut self, path: &str) -> Self {
+        let rulings = self.verdicts.values_mut().flat_map(BTreeMap::values_mut);
+        for ruling in rulings.filter(|ruling| ruling.health == Health::Indeterminate) {
+            for reason in &mut ruling.reasons {
+                *reason = reason.replace(path, "");
+            }
+        }
+        self
+    }
+
     /// The snapshot of an inventory of which nothing is known: what a new one is new against.
     pub fn nothing(as_of: Timestamp) -> Self {
         Self {

@@ -255,7 +255,12 @@ fn policies_in_error_are_said_once() {
     project.edit(policy, "input.properties.https", "imput.properties.https");
     let ran = project.test(&["--as-of", AS_OF]);
     assert_eq!(ran.exit, Exit::Input);
-    assert_eq!(ran.errors.matches("is defined nowhere").count(), 1, "{}", ran.errors);
+    assert_eq!(
+        ran.errors.matches("is defined nowhere").count(),
+        1,
+        "{}",
+        ran.errors
+    );
     assert!(
         ran.output.contains("3 fixtures: 3 failed"),
         "{}",

@@ -89,17 +89,13 @@ impl Snapshot {
         let scopes = pairs(self, after);
         changes.extend(scopes.iter().flat_map(not_collected));
         changes.extend(scopes.iter().flat_map(scores));
-        changes.extend(overall(
-            "overall",
-            self.overall.percent,
-            after.overall.percent,
-        ));
-        let raw = |snapshot: &Self| snapshot.overall.without_exemptions;
-        changes.extend(overall(
-            "overall, without exemptions",
-            raw(self),
-            raw(after),
-        ));
+        let of = |of: fn(&Self) -> Option<Decimal>| (of(self), of(after));
+        let effective = of(|snapshot| snapshot.overall.percent);
+        let raw = of(|snapshot| snapshot.overall.without_exemptions);
+        changes.extend(overall("overall", effective));
+        if raw != effective {
+            changes.extend(overall("overall, without exemptions", raw));
+        }
         changes
     }
 }
@@ -172,15 +168,16 @@ fn scores(pair: &Pair<'_>) -> Vec<Change> {
         changes.extend(renamed(pair.id, &was.name, &is.name));
         for (control, before, after) in differing(&was.controls, &is.controls) {
             let subject = format!("{}, {control}", pair.called);
-            changes.extend(score(subject, before, after));
+            changes.extend(score(subject, (before, after)));
         }
     }
     let of = |figure: fn(&ScopeSnapshot) -> &Figure| (pair.was.map(figure), pair.is.map(figure));
-    let (before, after) = of(|scope| &scope.score);
-    changes.extend(score(pair.called.to_owned(), before, after));
-    let (before, after) = of(|scope| &scope.without_exemptions);
-    let subject = format!("{}, without exemptions", pair.called);
-    changes.extend(score(subject, before, after));
+    let effective = of(|scope| &scope.score);
+    let raw = of(|scope| &scope.without_exemptions);
+    changes.extend(score(pair.called.to_owned(), effective));
+    if raw != effective {
+        changes.extend(score(format!("{}, without exemptions", pair.called), raw));
+    }
     changes
 }
 
@@ -192,7 +189,7 @@ fn renamed(id: &str, before: &str, after: &str) -> Option<Change> {
     })
 }
 
-fn score(subject: String, before: Option<&Figure>, after: Option<&Figure>) -> Option<Change> {
+fn score(subject: String, (before, after): (Option<&Figure>, Option<&Figure>)) -> Option<Change> {
     (before != after).then(|| Change::Score {
         subject,
         before: before.copied(),
@@ -202,8 +199,7 @@ fn score(subject: String, before: Option<&Figure>, after: Option<&Figure>) -> Op
 
 fn overall(
     subject: &'static str,
-    before: Option<Decimal>,
-    after: Option<Decimal>,
+    (before, after): (Option<Decimal>, Option<Decimal>),
 ) -> Option<Change> {
     (before != after).then_some(Change::Overall {
         subject,
@@ -213,6 +209,14 @@ fn overall(
 }
 
 impl Change {
+    /// Whether it is that a policy failed, and that counts.
+    pub fn is_doubt(&self) -> bool {
+        let Self::Verdict { after, .. } = self else {
+            return false;
+        };
+        after.as_ref().is_some_and(Ruling::is_doubtful)
+    }
+
     /// Whether it is for the better: of a verdict, whether it ceased to fail; of a score, whether
     /// it rose.
     pub fn direction(&self) -> Direction {

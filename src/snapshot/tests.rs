@@ -287,6 +287,37 @@ fn scores_are_said_with_their_difference() {
 }
 
 #[test]
+fn a_score_without_exemptions_is_said_where_it_fares_otherwise() {
+    let raw = r#"    without_exemptions: {percent: "63.1", points: "3.16""#;
+    let lower = r#"    without_exemptions: {percent: "60", points: "3""#;
+    assert_eq!(
+        changes(&[(raw, lower)]),
+        ["contoso-prod, without exemptions 63.1 % -> 60 % (-3.1)"]
+    );
+    let all = changes(&[("{percent: \"63.1\"", "{percent: \"60\"")]);
+    let score = "contoso-prod 63.1 % -> 60 % (-3.1)";
+    assert!(all.contains(&score.to_owned()), "{all:?}");
+    assert!(
+        all.iter()
+            .all(|line| !line.starts_with("contoso-prod, without")),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn a_failing_policy_is_named_without_the_way_to_it() {
+    let failing = r#"stlegacy: {health: indeterminate, reasons: ["wrong (../a/b.rego:1)"]}"#;
+    let text = SHOP.replace("stlegacy: healthy", failing);
+    let snapshot = read(&text).unwrap().without_path("../a/");
+    let (_, _, ruling) = snapshot
+        .rulings()
+        .find(|(_, name, _)| *name == "stlegacy")
+        .unwrap();
+    assert_eq!(ruling.reasons, ["wrong (b.rego:1)"]);
+    assert!(ruling.is_doubtful());
+}
+
+#[test]
 fn what_is_not_collected_is_said() {
     assert_eq!(
         changes(&[(
@@ -317,7 +348,7 @@ fn scopes_come_go_and_are_renamed() {
         words.contains(&"contoso-prod not there -> 63.1 %".to_owned()),
         "{words:?}"
     );
-    assert_eq!(changes.len(), 4 + 1 + 2 + 2, "{words:?}");
+    assert_eq!(changes.len(), 4 + 1 + 1 + 1, "{words:?}");
 }
 
 #[test]

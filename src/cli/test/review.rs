@@ -13,8 +13,8 @@ use crate::text::escape::shown;
 const QUESTION: &str = "accept, reject, skip, accept or reject All, quit, help [a/r/s/A/R/q/?] ";
 
 /// What the keys do.
-const HELP: &str = "\
-  a  accept: this is what the policies are to say; it is written to the snapshot
+const HELP: &str =
+    "  a  accept: this is what the policies are to say; it is written to the snapshot
   r  reject: the snapshot stays, the policies or the fixture have to be mended
   s  skip: the snapshot stays, somebody decides another time
   A  accept this one and all that remain

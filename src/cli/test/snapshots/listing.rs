@@ -47,9 +47,7 @@ pub(super) fn show(trial: &Trial, console: &mut Console) -> Result<(), Failure> 
     if judged.found.is_blank() {
         line_out("  no policy looks at anything in it", console)?;
     }
-    if judged.accepted.is_some() || judged.is_doubtful() {
-        show_changes(&judged.changes(), SHOWN, console)?;
-    }
+    show_changes(&worth_showing(judged), SHOWN, console)?;
     if judged.is_doubtful() {
         line_out(
             "  a policy failed: mend it, or accept that it does with `--review`",
@@ -57,6 +55,15 @@ pub(super) fn show(trial: &Trial, console: &mut Console) -> Result<(), Failure> 
         )?;
     }
     Ok(())
+}
+
+/// What a person has to know without a review: first where policies failed; of what is new, that
+/// alone.
+fn worth_showing(judged: &Judged) -> Vec<Change> {
+    let (doubts, others): (Vec<_>, Vec<_>) =
+        judged.changes().into_iter().partition(Change::is_doubt);
+    let others = others.into_iter().filter(|_| judged.accepted.is_some());
+    doubts.into_iter().chain(others).collect()
 }
 
 fn summary(trial: &Trial) -> (&'static str, Colour, String) {
@@ -152,6 +159,7 @@ pub(super) fn sum_up(tally: &Tally, all: usize, console: &mut Console) -> Result
         &format!("{}: {}", fixtures(all), counts.join(", ")),
         console,
     )?;
+    console.output.flush().map_err(unwritten)?;
     for reason in reasons(tally) {
         console.say(&reason);
     }

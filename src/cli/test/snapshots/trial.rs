@@ -290,7 +290,13 @@ impl Bench {
         {
             console.say(&format!("warning: {warning}"));
         }
-        Ok(Snapshot::of(&run.report))
+        Ok(match ready.project.root.as_os_str().is_empty() {
+            true => Snapshot::of(&run.report),
+            false => {
+                let root = format!("{}/", ready.project.root.display());
+                Snapshot::of(&run.report).without_path(&root)
+            }
+        })
     }
 }
 
