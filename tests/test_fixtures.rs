@@ -107,8 +107,13 @@ impl Project {
     }
 
     fn test_on(&self, options: &[&str], streams: Streams) -> Ran {
+        self.test_apart(&[&["--trusted"], options].concat(), streams)
+    }
+
+    /// Tests with workers.
+    fn test_apart(&self, options: &[&str], streams: Streams) -> Ran {
         let file = self.path("securescore.yaml");
-        let arguments = ["test", "--trusted", "--project", file.to_str().unwrap()];
+        let arguments = ["test", "--project", file.to_str().unwrap()];
         let mut ran = securescore_on(&[&arguments, options].concat(), b"", streams);
         let root = self.0.path().to_str().unwrap();
         ran.errors = ran.errors.replace(root, "[project]");
@@ -279,6 +284,65 @@ fn a_policy_that_fails_is_never_accepted_unseen() {
     assert_eq!(ran.exit, Exit::Input);
     assert_snapshot!("indeterminate", both(&ran));
     assert_eq!(project.read("fixtures/legacy/expected.yaml"), before);
+}
+
+/// A worker that falls on one fixture is not held against the next, which comes after it.
+#[cfg(unix)]
+#[test]
+fn what_a_policy_does_in_one_fixture_counts_for_nothing_in_the_next() {
+    let project = Project::with_cases();
+    project.write(
+        "fixtures/bomb/inventory.json",
+        &accounts(&[("stbomb", "true")]),
+    );
+    let squares: String = (1..40)
+        .map(|n| format!("n{n} := n{0} * n{0}\n\n", n - 1))
+        .collect();
+    let bomb = "healthy if {\n\tinput.name == \"stbomb\"\n\tn39 == 0\n}\n";
+    let policy = "policies/demo/storage/secure_transfer/policy.rego";
+    let harm = format!("n0 := 123456789\n\n{squares}{bomb}\n{}", STRICTER.0);
+    project.edit(policy, STRICTER.0, &harm);
+    let options = ["--accept", "--as-of", AS_OF, "--time-limit", "100"];
+    let ran = project.test_apart(&options, Streams::Pipes);
+    assert_eq!(ran.exit, Exit::Input);
+    assert!(
+        ran.output.contains("brought its worker down twice"),
+        "{}",
+        ran.output
+    );
+    assert!(
+        ran.output
+            .contains("3 fixtures: 1 passed, 1 accepted, 1 failed"),
+        "{}",
+        ran.output
+    );
+    assert!(!project.path("fixtures/bomb/expected.yaml").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_policy_that_fails_is_accepted_by_itself() {
+    let project = Project::with_cases();
+    project.write("fixtures/xyz/inventory.json", &accounts(&[("42", "true")]));
+    let policy = "policies/demo/storage/secure_transfer/policy.rego";
+    let failing = "healthy if {\n\tinput.properties.https\n\tto_number(input.name) > 0\n}\n";
+    project.edit(policy, STRICTER.0, failing);
+    let (code, seen) = review(&project, "As", "1");
+    assert_eq!(
+        code,
+        Some(2),
+        "`A` asks again where a policy failed: {seen}"
+    );
+    assert!(!project.path("fixtures/web/expected.yaml").exists());
+    assert!(project.path("fixtures/xyz/expected.yaml").exists());
+    let (code, seen) = review(&project, "a", "1");
+    assert_eq!(code, Some(0), "{seen}");
+    assert!(
+        project
+            .read("fixtures/web/expected.yaml")
+            .contains("health: indeterminate")
+    );
+    assert_eq!(project.test(&["--check"]).exit, Exit::Done);
 }
 
 #[test]

@@ -17,7 +17,7 @@ const HELP: &str =
     "  a  accept: this is what the policies are to say; it is written to the snapshot
   r  reject: the snapshot stays, the policies or the fixture have to be mended
   s  skip: the snapshot stays, somebody decides another time
-  A  accept this one and all that remain
+  A  accept this one and all that remain; it asks again where a policy failed
   R  reject this one and all that remain
   q  quit: all that remain stay undecided
   ?  this help";
@@ -61,6 +61,8 @@ pub(super) fn walk(
         let place = format!("({} of {})", number + 1, pending.len());
         present(case, judged, &place, console)?;
         let choice = match for_all {
+            // What is to be taken for a policy's answer though it failed is accepted one by one.
+            Some(Choice::Accept) if judged.is_doubtful() => ask(keys, &mut for_all, console)?,
             Some(choice) => choice,
             None => ask(keys, &mut for_all, console)?,
         };
@@ -126,7 +128,9 @@ fn ask(
                 continue;
             }
         };
-        *for_all = key.filter(|key| matches!(key, 'A' | 'R')).map(|_| choice);
+        if matches!(key, Some('A' | 'R')) {
+            *for_all = Some(choice);
+        }
         return Ok(choice);
     }
 }

@@ -77,12 +77,12 @@ fn summary(trial: &Trial) -> (&'static str, Colour, String) {
             };
             ("orphaned", Colour::Notable, what)
         }
-        Outcome::Judged(judged) if judged.is_doubtful() => ("failed", Colour::Bad, plain),
-        Outcome::Judged(judged @ Judged { accepted: None, .. }) => {
-            ("new", Colour::Notable, overview(&judged.found))
-        }
-        Outcome::Judged(judged) if judged.is_same() => ("passed", Colour::Good, plain),
-        Outcome::Judged(_) => ("changed", Colour::Bad, plain),
+        Outcome::Judged(judged) => match judged.as_ref() {
+            judged if judged.is_doubtful() => ("failed", Colour::Bad, plain),
+            Judged { accepted: None, .. } => ("new", Colour::Notable, overview(&judged.found)),
+            judged if judged.is_same() => ("passed", Colour::Good, plain),
+            _ => ("changed", Colour::Bad, plain),
+        },
     }
 }
 

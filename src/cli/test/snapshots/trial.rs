@@ -25,7 +25,7 @@ pub(super) struct Trial {
 /// How a fixture fared.
 pub(super) enum Outcome {
     /// It was evaluated.
-    Judged(Judged),
+    Judged(Box<Judged>),
     /// It could not be, as was said; what the run would end with for it alone.
     Failed(Exit),
     /// There is nothing to evaluate.
@@ -105,7 +105,7 @@ pub(super) fn hold(
         }
     }
     // What shares policies and an instant shares what is compiled.
-    ready.sort_by(|(_, a), (_, b)| a.bench().cmp(&b.bench()));
+    ready.sort_by_key(|(_, ready)| ready.bench());
     let mut shelf = BTreeMap::new();
     for group in ready.chunk_by(|(_, a), (_, b)| a.bench() == b.bench()) {
         trials.extend(judge_all(group, &mut shelf, console));
@@ -240,7 +240,7 @@ fn judge_all(
 }
 
 fn judged(case: Case, accepted: Option<Snapshot>, found: Snapshot) -> Trial {
-    let outcome = Outcome::Judged(Judged { accepted, found });
+    let outcome = Outcome::Judged(Box::new(Judged { accepted, found }));
     Trial { case, outcome }
 }
 
