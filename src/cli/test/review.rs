@@ -39,6 +39,8 @@ pub(super) fn keys() -> impl FnMut() -> io::Result<Option<char>> {
     let terminal = Term::stdout();
     move || match terminal.read_key() {
         Ok(Key::Char(letter)) => Ok(Some(letter)),
+        // A terminal that is none answers so for ever.
+        Ok(Key::Unknown) => Ok(None),
         Ok(_) => Ok(Some(' ')),
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
         Err(error) => Err(error),
