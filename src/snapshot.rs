@@ -264,4 +264,4 @@ fn rulings(rows: &[&AssessmentReport]) -> BTreeMap<String, Ruling> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

@@ -2,134 +2,28 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "test_fixtures/project.rs"]
+mod project;
+#[cfg(unix)]
+#[path = "test_fixtures/review.rs"]
+mod review;
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use insta::assert_snapshot;
+use project::{CATALOG, Project, STRICTER, WAIVER, accounts};
 use securescore::cli::Exit;
+use securescore::snapshot::Snapshot;
+use securescore::text::SourceText;
 use serde_json::Value;
-use support::{AS_OF, Ran, Streams, securescore, securescore_on};
-
-const POLICY: &str = r#"# METADATA
-# title: Secure transfer should be enabled
-# description: Plain HTTP exposes what is sent.
-# custom:
-#   severity: high
-#   resource_types: [microsoft.storage/storageaccounts]
-package demo.storage.secure_transfer
-
-default healthy := false
-
-healthy if input.properties.https
-
-reasons contains "plain HTTP is accepted" if not healthy
-"#;
-
-const CATALOG: &str = "
-name: demo
-title: Demo
-controls:
-  - {id: transit, title: Encrypt data in transit, max_score: 4, recommendations: [demo.storage.secure_transfer]}
-";
-
-const WAIVER: &str = "
-exemptions:
-  - id: EX-1
-    recommendations: [demo.storage.secure_transfer]
-    resources: ['**/stlegacy']
-    category: waiver
-    reason: the scanner speaks plain HTTP
-    expires: 2027-01-31
-";
-
-/// Accounts by name, and whether they want HTTPS.
-fn accounts(accounts: &[(&str, &str)]) -> String {
-    let group = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts";
-    let account = |(name, https): &(&str, &str)| {
-        let kind = r#""type": "Microsoft.Storage/storageAccounts""#;
-        format!(r#"{{"id": "{group}/{name}", {kind}, "properties": {{"https": {https}}}}}"#)
-    };
-    let rows: Vec<String> = accounts.iter().map(account).collect();
-    format!("[{}]", rows.join(",\n"))
-}
-
-/// A project of its own with one policy.
-struct Project(tempfile::TempDir);
-
-impl Project {
-    fn new() -> Self {
-        let project = Self(tempfile::tempdir().unwrap());
-        project.write(
-            "securescore.yaml",
-            "catalog: catalog.yaml\npolicies: [policies]\nbuiltin_policies: false\n",
-        );
-        project.write("catalog.yaml", CATALOG);
-        project.write("policies/demo/storage/secure_transfer/policy.rego", POLICY);
-        project
-    }
-
-    /// One with two fixtures, the first accepted.
-    fn with_cases() -> Self {
-        let project = Self::new();
-        let legacy = accounts(&[("stlegacy", "false"), ("stlogs", "true"), ("stweb", "true")]);
-        project.write("fixtures/legacy/inventory.json", &legacy);
-        let ran = project.test(&["--accept", "--as-of", AS_OF]);
-        assert_eq!(ran.exit, Exit::Done, "{}", ran.errors);
-        let fresh = accounts(&[("stnew", "true")]);
-        project.write("fixtures/web/inventory/accounts.json", &fresh);
-        project
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap()
-    }
-
-    fn edit(&self, path: &str, from: &str, to: &str) {
-        let text = self.read(path);
-        assert!(text.contains(from), "{from}");
-        self.write(path, &text.replace(from, to));
-    }
-
-    fn test(&self, options: &[&str]) -> Ran {
-        self.test_on(options, Streams::Pipes)
-    }
-
-    fn test_on(&self, options: &[&str], streams: Streams) -> Ran {
-        self.test_apart(&[&["--trusted"], options].concat(), streams)
-    }
-
-    /// Tests with workers.
-    fn test_apart(&self, options: &[&str], streams: Streams) -> Ran {
-        let file = self.path("securescore.yaml");
-        let arguments = ["test", "--project", file.to_str().unwrap()];
-        let mut ran = securescore_on(&[&arguments, options].concat(), b"", streams);
-        let root = self.0.path().to_str().unwrap();
-        ran.errors = ran.errors.replace(root, "[project]");
-        ran
-    }
-}
+use support::{AS_OF, Ran, Streams, securescore};
 
 /// Both streams, as a snapshot.
 fn both(ran: &Ran) -> String {
     format!("{:?}\n{}----\n{}", ran.exit, ran.output, ran.errors)
 }
-
-const STRICTER: (&str, &str) = (
-    "healthy if input.properties.https\n",
-    "healthy if {\n\tinput.properties.https\n\tnot endswith(input.name, \"web\")\n}\n",
-);
 
 #[test]
 fn what_is_new_waits_until_it_is_accepted() {
@@ -319,32 +213,6 @@ fn what_a_policy_does_in_one_fixture_counts_for_nothing_in_the_next() {
     assert!(!project.path("fixtures/bomb/expected.yaml").exists());
 }
 
-#[cfg(unix)]
-#[test]
-fn a_policy_that_fails_is_accepted_by_itself() {
-    let project = Project::with_cases();
-    project.write("fixtures/xyz/inventory.json", &accounts(&[("42", "true")]));
-    let policy = "policies/demo/storage/secure_transfer/policy.rego";
-    let failing = "healthy if {\n\tinput.properties.https\n\tto_number(input.name) > 0\n}\n";
-    project.edit(policy, STRICTER.0, failing);
-    let (code, seen) = review(&project, "As", "1");
-    assert_eq!(
-        code,
-        Some(2),
-        "`A` asks again where a policy failed: {seen}"
-    );
-    assert!(!project.path("fixtures/web/expected.yaml").exists());
-    assert!(project.path("fixtures/xyz/expected.yaml").exists());
-    let (code, seen) = review(&project, "a", "1");
-    assert_eq!(code, Some(0), "{seen}");
-    assert!(
-        project
-            .read("fixtures/web/expected.yaml")
-            .contains("health: indeterminate")
-    );
-    assert_eq!(project.test(&["--check"]).exit, Exit::Done);
-}
-
 #[test]
 fn what_has_no_inventory_is_an_orphan() {
     let project = Project::with_cases();
@@ -423,117 +291,6 @@ fn a_review_needs_a_terminal() {
     assert!(ran.errors.contains("`--accept`"), "{}", ran.errors);
 }
 
-/// Waits for each question before it presses a key, as a person does.
-#[cfg(unix)]
-const TYPIST: &str = r#"
-import os, pty, sys, termios
-keys, command = sys.argv[1], sys.argv[2:]
-pid, terminal = pty.fork()
-if pid == 0:
-    settings = termios.tcgetattr(0)
-    settings[3] &= ~termios.ECHO
-    termios.tcsetattr(0, termios.TCSANOW, settings)
-    os.execv(command[0], command)
-seen, asked = b"", 0
-while True:
-    try:
-        more = os.read(terminal, 4096)
-    except OSError:
-        break
-    if not more:
-        break
-    seen += more
-    while seen.count(b"[a/r/s/A/R/q/?] ") > asked:
-        os.write(terminal, keys[asked].encode())
-        asked += 1
-_, status = os.waitpid(pid, 0)
-sys.stdout.buffer.write(seen.replace(b"\r\n", b"\n"))
-sys.exit(os.waitstatus_to_exitcode(status))
-"#;
-
-/// Reviews at a terminal with these keys: the exit code, and what was seen.
-#[cfg(unix)]
-fn review(project: &Project, keys: &str, no_colour: &str) -> (Option<i32>, String) {
-    let mut command = std::process::Command::new("python3");
-    command.args(["-c", TYPIST, keys, env!("CARGO_BIN_EXE_securescore")]);
-    command.args(["test", "--trusted", "--review", "--project"]);
-    command
-        .arg(project.path("securescore.yaml"))
-        .env("NO_COLOR", no_colour);
-    let ran = command.output().unwrap();
-    assert!(
-        ran.stderr.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&ran.stderr)
-    );
-    (ran.status.code(), String::from_utf8(ran.stdout).unwrap())
-}
-
-/// Four fixtures: one passes, two have changed, one is new.
-#[cfg(unix)]
-fn much_to_review() -> Project {
-    let project = Project::with_cases();
-    project.write(
-        "fixtures/api/inventory.json",
-        &accounts(&[("stweb", "true")]),
-    );
-    project.write(
-        "fixtures/fine/inventory.json",
-        &accounts(&[("sta", "true")]),
-    );
-    let accept = ["--accept", "--as-of", AS_OF];
-    for case in ["api", "fine"] {
-        let ran = project.test(&[&accept, ["--case", case].as_slice()].concat());
-        assert_eq!(ran.exit, Exit::Done, "{}", ran.errors);
-    }
-    let policy = "policies/demo/storage/secure_transfer/policy.rego";
-    project.edit(policy, STRICTER.0, STRICTER.1);
-    project
-}
-
-#[cfg(unix)]
-#[test]
-fn a_review_goes_from_case_to_case() {
-    let project = much_to_review();
-    let (code, seen) = review(&project, "?xasr", "1");
-    assert_eq!(code, Some(1));
-    assert_snapshot!("review", seen);
-    assert!(
-        project
-            .read("fixtures/api/expected.yaml")
-            .contains("stweb: {health: unhealthy")
-    );
-    assert!(
-        project
-            .read("fixtures/legacy/expected.yaml")
-            .contains("stweb: healthy")
-    );
-    assert!(!project.path("fixtures/web/expected.yaml").exists());
-}
-
-#[cfg(unix)]
-#[test]
-fn one_key_decides_for_all_that_remain() {
-    let project = much_to_review();
-    let (code, seen) = review(&project, "q", "");
-    assert_eq!(code, Some(1));
-    assert_snapshot!(
-        "review_in_colour",
-        seen.escape_debug().to_string().replace("\\n", "\n")
-    );
-    assert_eq!(review(&project, "R", "1").0, Some(1));
-    assert!(!project.path("fixtures/web/expected.yaml").exists());
-    assert_eq!(review(&project, "sA", "1").0, Some(1));
-    assert!(
-        project
-            .read("fixtures/api/expected.yaml")
-            .contains("stweb: healthy")
-    );
-    assert!(project.path("fixtures/web/expected.yaml").exists());
-    assert_eq!(review(&project, "a", "1").0, Some(0));
-    assert_eq!(project.test(&["--check"]).exit, Exit::Done);
-}
-
 #[test]
 fn the_fixtures_of_this_project_mean_what_was_accepted() {
     let ran = securescore(&["test"]);
@@ -601,4 +358,16 @@ fn the_snapshot_of_contoso_has_the_figures_of_its_report() {
             "{id}"
         );
     }
+}
+
+#[test]
+fn the_documentation_shows_a_snapshot() {
+    let text = fs::read_to_string("docs/fixtures.md").unwrap();
+    let (_, rest) = text.split_once("```yaml\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    let snapshot = Snapshot::read(&SourceText::new("docs/fixtures.md", example)).unwrap();
+    let mut written = Vec::new();
+    snapshot.write(&mut written).unwrap();
+    let written = String::from_utf8(written).unwrap();
+    assert!(written.ends_with(example), "{written}");
 }

@@ -73,7 +73,8 @@ pub enum Direction {
 
 impl Snapshot {
     /// What differs in another snapshot that came after: first verdicts, then what was not
-    /// collected, then scores. Nothing does only where both mean the same.
+    /// collected, then scores, those without exemptions only where they fared otherwise. The list
+    /// is empty only where both mean the same.
     pub fn changes(&self, after: &Self) -> Vec<Change> {
         let mut changes = Vec::new();
         let none = BTreeMap::new();

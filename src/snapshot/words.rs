@@ -92,7 +92,7 @@ fn told(reasons: &[String]) -> String {
 fn waiting(types: &BTreeSet<String>) -> String {
     let names: Vec<&str> = types.iter().map(String::as_str).collect();
     match names.as_slice() {
-        [] => "collected, or nothing to assess".to_owned(),
+        [] => "no data missing".to_owned(),
         names => format!("not collected, for want of {}", names.join(", ")),
     }
 }

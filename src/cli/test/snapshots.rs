@@ -1,6 +1,7 @@
 //! Fixtures of a project, held against their snapshots.
 
 mod listing;
+mod ready;
 mod trial;
 
 use std::io::{self, ErrorKind, IsTerminal};
@@ -17,6 +18,7 @@ use crate::format::number::counted;
 use crate::project::{Case, Project, cases};
 use crate::snapshot::Snapshot;
 use crate::text::did_you_mean;
+use ready::snapshot_file;
 use trial::{Outcome, Trial};
 
 pub(super) use listing::{Colour, painted, show_changes};
@@ -230,7 +232,7 @@ fn chosen(all: &[Case], name: &str) -> Result<Case, Failure> {
 }
 
 fn write(case: &Case, snapshot: &Snapshot) -> Result<(), Failure> {
-    let path = trial::snapshot_file(case);
+    let path = snapshot_file(case);
     file::write(&path, |out| snapshot.write(out)).map_err(|error| unwritten("write", &path, &error))
 }
 
@@ -241,7 +243,7 @@ fn remove_orphans(
 ) -> Result<(), Failure> {
     let orphaned = trials.iter().filter(|trial| trial.is_orphaned());
     for trial in orphaned {
-        let path = trial::snapshot_file(&trial.case);
+        let path = snapshot_file(&trial.case);
         file::remove(&path).map_err(|error| unwritten("remove", &path, &error))?;
         tally.orphaned -= 1;
         console.say(&format!("removed {}", path.display()));
