@@ -293,7 +293,7 @@ fn a_review_needs_a_terminal() {
 
 #[test]
 fn the_fixtures_of_this_project_mean_what_was_accepted() {
-    let ran = securescore(&["test"]);
+    let ran = securescore(&["test", "--time-limit", "60000"]);
     assert_eq!(ran.exit, Exit::Done, "{}{}", ran.output, ran.errors);
     assert!(ran.output.contains("fixtures: "), "{}", ran.output);
     assert!(!Path::new("securescore.yaml").exists());

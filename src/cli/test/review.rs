@@ -42,9 +42,15 @@ pub(super) fn keys() -> impl FnMut() -> io::Result<Option<char>> {
         // A terminal that is none answers so for ever.
         Ok(Key::Unknown) => Ok(None),
         Ok(_) => Ok(Some(' ')),
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+        Err(error) if is_end(&error) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Whether the terminal was closed, or somebody pressed Ctrl-C, which ends the program anyway.
+fn is_end(error: &io::Error) -> bool {
+    use io::ErrorKind::{Interrupted, UnexpectedEof};
+    matches!(error.kind(), Interrupted | UnexpectedEof)
 }
 
 /// Shows each case with all its changes and does what its key says. What is accepted is accepted

@@ -44,7 +44,7 @@ pub(super) struct SnapshotArgs {
     /// Go through all that is changed or new, and accept or reject it by a key
     #[arg(long, conflicts_with = "check")]
     review: bool,
-    /// For CI: as without it nothing is written, and --strict holds, and there have to be fixtures
+    /// For CI: nothing is written, --strict holds, and there have to be fixtures
     #[arg(long)]
     check: bool,
     /// Fail on snapshots without an inventory, and on fixtures that no policy looks at
