@@ -20,6 +20,7 @@ mod run;
 mod schema;
 mod score;
 mod shown;
+mod test;
 
 use std::ffi::OsString;
 
@@ -63,6 +64,7 @@ enum Verb {
     New(new::Args),
     Docs(docs::Args),
     Schema(schema::Args),
+    Test(test::Args),
     Completions(completions::Args),
 }
 
@@ -88,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Verb::New(args) => new::run(&args, console),
         Verb::Docs(args) => docs::run(&args, console),
         Verb::Schema(args) => schema::run(&args, console),
+        Verb::Test(args) => test::run(&args, console),
         Verb::Completions(args) => completions::run(&args, console),
     };
     console.close(exit)

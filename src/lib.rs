@@ -28,6 +28,7 @@ pub mod report;
 pub mod resource;
 pub mod scaffold;
 pub mod score;
+pub mod snapshot;
 pub mod source;
 pub mod text;
 pub mod worker;

@@ -1,5 +1,7 @@
 //! `securescore.yaml`: what to load, gates and options of a project.
 
+mod cases;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -14,6 +16,8 @@ use crate::recommendation::Severity;
 use crate::resource::{Export, Owner};
 use crate::text::yaml::{self, YamlError};
 use crate::text::{Complaint, SourceText, schema};
+
+pub use cases::{Case, cases};
 
 /// The name under which a project file is found.
 pub const FILE_NAME: &str = "securescore.yaml";
@@ -35,6 +39,8 @@ pub struct Project {
     pub inventory: Vec<Export>,
     /// Types that were exported, and found empty where there is none.
     pub collected: Vec<String>,
+    /// The directory of fixtures.
+    pub fixtures: Option<PathBuf>,
     /// What fails a run.
     pub gate: Gate,
 }
@@ -73,6 +79,8 @@ struct RawProject {
     /// Types that were exported, and found empty where there is none.
     #[serde(default)]
     collected: Vec<String>,
+    /// The directory of fixtures, a folder each.
+    fixtures: Option<PathBuf>,
     /// What fails a run.
     #[serde(default)]
     gate: Gate,
@@ -201,6 +209,7 @@ impl Project {
             exemptions: below(raw.exemptions),
             inventory: raw.inventory.into_iter().map(exported).collect(),
             collected: raw.collected,
+            fixtures: raw.fixtures.map(|path| root.join(path)),
             gate: raw.gate,
         })
     }
@@ -251,8 +260,10 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_file() {
-        let project = parse("policies: [own]\ninventory: [../exports]\n").unwrap();
+        let text = "policies: [own]\ninventory: [../exports]\nfixtures: cases\n";
+        let project = parse(text).unwrap();
         assert_eq!(project.policies, [Path::new("p/own")]);
+        assert_eq!(project.fixtures, Some("p/cases".into()));
         assert_eq!(project.inventory, [PathBuf::from("p/../exports").into()]);
         assert!(project.builtin_policies);
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// Every module with its floor. An import may only lead to a lower floor.
-const FLOORS: [(&str, u8); 24] = [
+const FLOORS: [(&str, u8); 26] = [
     ("text", 0),
     ("points", 0),
     ("calendar", 0),
@@ -29,6 +29,7 @@ const FLOORS: [(&str, u8); 24] = [
     ("assess", 5),
     ("report", 6),
     ("lint", 7),
+    ("snapshot", 7),
     ("format", 8),
     ("source", 8),
     ("bundle", 8),
@@ -41,7 +42,7 @@ const FLOORS: [(&str, u8); 24] = [
 const WORDS_IN_WORDS: [(&str, &str); 1] = [("recommendation", "resource")];
 
 /// Things of the outside, with the modules that may name them.
-const OWNED: [(&[&str], &[&str]); 8] = [
+const OWNED: [(&[&str], &[&str]); 9] = [
     (&["regorus"], &["rego"]),
     (&["anyhow"], &["rego"]),
     (&["rayon"], &["assess"]),
@@ -52,6 +53,7 @@ const OWNED: [(&[&str], &[&str]); 8] = [
     (&["std", "env"], &["main"]),
     (&["clap"], &["cli"]),
     (&["comfy_table"], &["format"]),
+    (&["console"], &["cli", "main"]),
     (&["signal_hook"], &["main"]),
 ];
 

@@ -51,7 +51,7 @@ pub(super) struct DecisionArgs {
 }
 
 /// What is judged.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "What is judged")]
 pub(super) struct InventoryArgs {
     /// Exported inventories: files, directories, or - for standard input
@@ -112,6 +112,13 @@ impl DecisionArgs {
             reason = "the one place that reads the clock"
         )]
         self.as_of.unwrap_or_else(Timestamp::now)
+    }
+
+    /// The instant that was asked for, or the first one of today: for what is kept.
+    pub(super) fn day(&self) -> Timestamp {
+        let today = TimeZone::UTC.to_datetime(self.as_of()).date();
+        let midnight = TimeZone::UTC.to_timestamp(today.at(0, 0, 0, 0)).ok();
+        self.as_of.or(midnight).unwrap_or_else(|| self.as_of())
     }
 
     /// What one evaluation may take.

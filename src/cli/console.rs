@@ -158,11 +158,14 @@ impl Console {
     pub(super) fn close(&mut self, outcome: Result<Exit, Failure>) -> Exit {
         match outcome.and_then(|exit| self.output.flush().map(|()| exit).map_err(unwritten)) {
             Ok(exit) => exit,
-            Err(failure) => {
-                self.show(&failure.complaints);
-                failure.exit
-            }
+            Err(failure) => self.complain(&failure),
         }
+    }
+
+    /// Shows why something failed, for a verb that goes on with the rest.
+    pub(super) fn complain(&mut self, failure: &Failure) -> Exit {
+        self.show(&failure.complaints);
+        failure.exit
     }
 
     fn show(&mut self, complaints: &[miette::Report]) {

@@ -37,6 +37,15 @@ pub(super) struct Decisions {
     pub(super) warnings: Vec<Warning>,
 }
 
+/// The policies of a run.
+#[derive(Clone)]
+pub(super) struct Policies {
+    /// Those that came with the program.
+    shipped: PolicySet,
+    /// All of them.
+    policies: PolicySet,
+}
+
 /// What a run judges.
 pub(super) struct Judged {
     pub(super) inventory: Inventory,
@@ -49,13 +58,23 @@ impl Decisions {
     /// Reads everything that decides a run. `paths` are those of the inventory: a directory
     /// with a project file of its own brings it along.
     pub(super) fn load(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Self, Failure> {
-        Self::of(project(args, paths)?, args)
+        Self::of_project(args, project(args, paths)?)
     }
 
     /// Reads everything that decides a run of a project.
-    pub(super) fn of(project: Project, args: &DecisionArgs) -> Result<Self, Failure> {
+    pub(super) fn of_project(args: &DecisionArgs, project: Project) -> Result<Self, Failure> {
+        let policies = Policies::load(args, &project)?;
+        Self::of(args, project, policies)
+    }
+
+    /// Reads what decides a run beside its policies.
+    pub(super) fn of(
+        args: &DecisionArgs,
+        project: Project,
+        policies: Policies,
+    ) -> Result<Self, Failure> {
         let as_of = args.as_of();
-        let (shipped, policies) = policies(args, &project)?;
+        let Policies { shipped, policies } = policies;
         let recommendations = policies.recommendations();
         let (catalog, catalog_warnings) = catalog(args, &project, &recommendations)?;
         let (exemptions, exemption_warnings) =
@@ -84,13 +103,8 @@ impl Decisions {
         args: &DecisionArgs,
         program: Option<&Path>,
     ) -> Result<Judges, Failure> {
-        let trust = match args.trusted {
-            true => Trust::Full,
-            false => Trust::Shipped(program.map(Path::to_owned)),
-        };
         let (policies, shipped) = (&self.policies, &self.shipped);
-        let judges = Judges::compile(policies, shipped, &trust, self.as_of, args.limits())?;
-        Ok(judges)
+        compile(policies, shipped, self.as_of, args, program)
     }
 
     /// The recommendation of this name, or of a former one.
@@ -255,21 +269,50 @@ fn project_in(path: &Path) -> Option<PathBuf> {
     file.is_file().then_some(file)
 }
 
-/// The policies that came with the program, and all policies.
-fn policies(args: &DecisionArgs, project: &Project) -> Result<(PolicySet, PolicySet), Failure> {
-    let mut texts = Vec::new();
-    if project.builtin_policies && !args.no_builtin_policies {
-        texts.extend(bundle::built_in_policies());
+impl Policies {
+    /// Reads the built-in policies and those of the project's and the user's directories.
+    pub(super) fn load(args: &DecisionArgs, project: &Project) -> Result<Self, Failure> {
+        let mut texts = Vec::new();
+        if project.builtin_policies && !args.no_builtin_policies {
+            texts.extend(bundle::built_in_policies());
+        }
+        let shipped = PolicySet::read(texts.clone())?;
+        let mut directories = project.policies.iter().chain(&args.policies).peekable();
+        if directories.peek().is_none() {
+            let policies = shipped.clone();
+            return Ok(Self { shipped, policies });
+        }
+        for directory in directories {
+            texts.extend(bundle::policies_in(directory)?);
+        }
+        let policies = PolicySet::read(texts)?;
+        Ok(Self { shipped, policies })
     }
-    let shipped = PolicySet::read(texts.clone())?;
-    let mut directories = project.policies.iter().chain(&args.policies).peekable();
-    if directories.peek().is_none() {
-        return Ok((shipped.clone(), shipped));
+
+    /// Compiles them, as [`Decisions::compile`] does.
+    pub(super) fn compile(
+        &self,
+        as_of: Timestamp,
+        args: &DecisionArgs,
+        program: Option<&Path>,
+    ) -> Result<Judges, Failure> {
+        compile(&self.policies, &self.shipped, as_of, args, program)
     }
-    for directory in directories {
-        texts.extend(bundle::policies_in(directory)?);
-    }
-    Ok((shipped, PolicySet::read(texts)?))
+}
+
+fn compile(
+    policies: &PolicySet,
+    shipped: &PolicySet,
+    as_of: Timestamp,
+    args: &DecisionArgs,
+    program: Option<&Path>,
+) -> Result<Judges, Failure> {
+    let trust = match args.trusted {
+        true => Trust::Full,
+        false => Trust::Shipped(program.map(Path::to_owned)),
+    };
+    let judges = Judges::compile(policies, shipped, &trust, as_of, args.limits())?;
+    Ok(judges)
 }
 
 /// The catalog of a run, with what it should be told.

@@ -9,6 +9,7 @@ use crate::assess;
 use crate::assessment::Health;
 use crate::inventory::Inventory;
 use crate::report::{self, GroupBy, Report};
+use crate::worker::Judges;
 
 /// A report with what it was made from.
 pub(super) struct Run {
@@ -35,8 +36,19 @@ impl Run {
     ) -> Result<Self, Failure> {
         let decisions = Decisions::load(decision_args, &inventory_args.paths)?;
         let judges = decisions.compile(decision_args, console.program.as_deref())?;
+        Self::of(decisions, &judges, inventory_args, arrangement, console)
+    }
+
+    /// Runs what comes after the policies were compiled.
+    pub(super) fn of(
+        decisions: Decisions,
+        judges: &Judges,
+        inventory_args: &InventoryArgs,
+        arrangement: &Arrangement,
+        console: &mut Console,
+    ) -> Result<Self, Failure> {
         let judged = decisions.inventory(inventory_args, console)?;
-        let rules = decisions.rules(&judges);
+        let rules = decisions.rules(judges);
         let progress = Progress::new(
             assess::estimate(rules, &judged.inventory),
             console.is_error_terminal,

@@ -47,6 +47,14 @@ pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
     directory.map_or(Ok(()), |directory| sync_directory(&directory))
 }
 
+/// Removes a file for good.
+///
+/// # Errors
+/// The system's own.
+pub fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
+}
+
 /// Removes what is not finished, and holds up whoever writes: for a program that ends.
 pub fn abandon() -> MutexGuard<'static, Option<PathBuf>> {
     let mut unfinished = lock();

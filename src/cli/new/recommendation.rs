@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let attribute = scaffold::attribute(&args.attribute).map_err(Failure::one)?;
     let home = Home::find(&args.project, &args.policies, &args.catalog)?;
     let decision_args = decision_args(args);
-    let mut decisions = Decisions::of(home.project_so_far()?, &decision_args)?;
+    let mut decisions = Decisions::of_project(&decision_args, home.project_so_far()?)?;
     refuse_known(&id, &decisions)?;
     warn_of_types(&types, &decisions, console);
     let sample = match &args.from {
