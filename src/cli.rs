@@ -12,10 +12,13 @@ mod gate;
 mod list;
 mod load;
 mod outlet;
+mod preview;
 mod progress;
 mod run;
 mod score;
 mod shown;
+mod texts;
+mod what_if;
 
 use std::ffi::OsString;
 
@@ -55,6 +58,8 @@ enum Verb {
     Coverage(coverage::Args),
     Collect(collect::Args),
     Fix(fix::Args),
+    Preview(preview::Args),
+    WhatIf(what_if::Args),
     Completions(completions::Args),
 }
 
@@ -76,6 +81,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Verb::Coverage(args) => coverage::run(&args, console),
         Verb::Collect(args) => collect::run(&args, console),
         Verb::Fix(args) => fix::run(&args, console),
+        Verb::Preview(args) => preview::run(&args, console),
+        Verb::WhatIf(args) => what_if::run(&args, console),
         Verb::Completions(args) => completions::run(&args, console),
     };
     console.close(exit)

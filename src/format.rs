@@ -1,6 +1,7 @@
 //! One file a format: a report and a writer in, text out.
 
 pub mod file;
+pub mod impact;
 pub mod json;
 pub mod number;
 pub mod script;

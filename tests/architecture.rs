@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// Every module with its floor. An import may only lead to a lower floor.
-const FLOORS: [(&str, u8); 23] = [
+const FLOORS: [(&str, u8); 25] = [
     ("text", 0),
     ("points", 0),
     ("calendar", 0),
@@ -27,10 +27,12 @@ const FLOORS: [(&str, u8); 23] = [
     ("worker", 4),
     ("assess", 5),
     ("report", 6),
+    ("impact", 7),
     ("format", 8),
     ("source", 8),
     ("bundle", 8),
     ("project", 8),
+    ("revision", 8),
     ("cli", 9),
     ("main", 10),
 ];
@@ -39,7 +41,7 @@ const FLOORS: [(&str, u8); 23] = [
 const WORDS_IN_WORDS: [(&str, &str); 1] = [("recommendation", "resource")];
 
 /// Things of the outside, with the modules that may name them.
-const OWNED: [(&[&str], &[&str]); 8] = [
+const OWNED: [(&[&str], &[&str]); 9] = [
     (&["regorus"], &["rego"]),
     (&["anyhow"], &["rego"]),
     (&["rayon"], &["assess"]),
@@ -50,6 +52,7 @@ const OWNED: [(&[&str], &[&str]); 8] = [
     (&["std", "env"], &["main"]),
     (&["clap"], &["cli"]),
     (&["comfy_table"], &["format"]),
+    (&["git2"], &["revision"]),
     (&["signal_hook"], &["main"]),
 ];
 

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use super::args::{DecisionArgs, InventoryArgs};
 use super::console::{Console, Failure};
 use super::gate::LeftOut;
+use super::texts::{Shelf, Texts};
 use crate::assess::Rules;
-use crate::bundle;
 use crate::catalog::{self, Catalog};
 use crate::exemption::{self, Exemptions};
 use crate::inventory::{Inventory, InventoryError};
@@ -20,9 +20,6 @@ use crate::resource::{Export, ResourceType};
 use crate::source;
 use crate::text::{SourceText, Warning, did_you_mean};
 use crate::worker::{Judges, Trust};
-
-/// The catalog where nothing names another.
-const DEFAULT_CATALOG: &str = "azure";
 
 /// Everything that decides a run.
 pub(super) struct Decisions {
@@ -50,12 +47,23 @@ impl Decisions {
     /// with a project file of its own brings it along.
     pub(super) fn load(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Self, Failure> {
         let project = project(args, paths)?;
-        let as_of = args.as_of();
-        let (shipped, policies) = policies(args, &project)?;
+        let texts = Texts::read(args, &project, Shelf::Disk)?;
+        Self::read(project, [&texts; 3], args.as_of())
+    }
+
+    /// Understands what decides a run: policies, catalog and exemptions of these texts.
+    pub(super) fn read(
+        project: Project,
+        [policies, catalog, exemptions]: [&Texts<'_>; 3],
+        as_of: Timestamp,
+    ) -> Result<Self, Failure> {
+        let (shipped, policies) = policies.policies()?;
         let recommendations = policies.recommendations();
-        let (catalog, catalog_warnings) = catalog(args, &project, &recommendations)?;
-        let (exemptions, exemption_warnings) =
-            exemptions(args, &project, &catalog, &recommendations)?;
+        let mut extended = |name: &str, from: &SourceText| catalog.extended(name, from);
+        let (catalog, catalog_warnings) =
+            catalog::load(catalog.catalog(), &mut extended, &recommendations)?;
+        let sources = exemptions.exemptions.clone();
+        let (exemptions, exemption_warnings) = exempted(sources, &catalog, &recommendations)?;
         let timely = catalog.warnings(as_of, &recommendations);
         let warnings = catalog_warnings
             .into_iter()
@@ -133,6 +141,16 @@ impl Decisions {
         args: &InventoryArgs,
         console: &mut Console,
     ) -> Result<Judged, Failure> {
+        self.inventory_for(args, self.read_types(), console)
+    }
+
+    /// Reads what is judged by policies that read these types.
+    pub(super) fn inventory_for(
+        &self,
+        args: &InventoryArgs,
+        read_types: BTreeSet<ResourceType>,
+        console: &mut Console,
+    ) -> Result<Judged, Failure> {
         let exports = self.exports(args);
         if exports.is_empty() {
             return Err(Failure::advised(
@@ -143,7 +161,7 @@ impl Decisions {
         let options = source::Options {
             allow_partial: args.allow_partial,
             skip_invalid: args.skip_invalid,
-            read_types: self.read_types(),
+            read_types,
             follow_links: args.follow_links,
             max_size: args.max_size,
             expected: args.expect_resources,
@@ -171,7 +189,7 @@ impl Decisions {
     }
 
     /// The types that some policy judges or reads.
-    fn read_types(&self) -> BTreeSet<ResourceType> {
+    pub(super) fn read_types(&self) -> BTreeSet<ResourceType> {
         let known = self.recommendations.values();
         known
             .flat_map(Recommendation::types_read)
@@ -217,6 +235,14 @@ fn overruled_warning(conflict: &InventoryError) -> Warning {
 }
 
 fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
+    match project_file(args, paths) {
+        Some(file) => Project::read(&file).map_err(Failure::one),
+        None => Ok(Project::none()),
+    }
+}
+
+/// The project file of a run; one that the user names may be missing.
+pub(super) fn project_file(args: &DecisionArgs, paths: &[PathBuf]) -> Option<PathBuf> {
     let beside = match paths {
         [path] => project_in(path),
         _ => None,
@@ -226,10 +252,7 @@ fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
             .ok()
             .and_then(|here| Project::find(&here))
     };
-    match args.project.clone().or(beside).or_else(working) {
-        Some(file) => Project::read(&file).map_err(Failure::one),
-        None => Ok(Project::none()),
-    }
+    args.project.clone().or(beside).or_else(working)
 }
 
 /// The project file of a directory itself.
@@ -238,69 +261,11 @@ fn project_in(path: &Path) -> Option<PathBuf> {
     file.is_file().then_some(file)
 }
 
-/// The policies that came with the program, and all policies.
-fn policies(args: &DecisionArgs, project: &Project) -> Result<(PolicySet, PolicySet), Failure> {
-    let mut texts = Vec::new();
-    if project.builtin_policies && !args.no_builtin_policies {
-        texts.extend(bundle::built_in_policies());
-    }
-    let shipped = PolicySet::read(texts.clone())?;
-    let mut directories = project.policies.iter().chain(&args.policies).peekable();
-    if directories.peek().is_none() {
-        return Ok((shipped.clone(), shipped));
-    }
-    for directory in directories {
-        texts.extend(bundle::policies_in(directory)?);
-    }
-    Ok((shipped, PolicySet::read(texts)?))
-}
-
-fn catalog(
-    args: &DecisionArgs,
-    project: &Project,
-    recommendations: &Recommendations,
-) -> Result<(Catalog, Vec<Warning>), Failure> {
-    let source = match (&args.catalog, &project.catalog) {
-        (Some(name), _) => catalog_text(name, Path::new("")),
-        (None, Some(name)) => catalog_text(name, &project.root),
-        (None, None) => catalog_text(DEFAULT_CATALOG, Path::new("")),
-    };
-    let source = source.map_err(Failure::input)?;
-    let mut extended = |name: &str, from: &SourceText| {
-        let root = Path::new(from.name()).parent().unwrap_or(Path::new(""));
-        catalog_text(name, root)
-    };
-    Ok(catalog::load(&source, &mut extended, recommendations)?)
-}
-
-/// A built-in catalog by its name, else a file below `root`.
-fn catalog_text(name: &str, root: &Path) -> Result<SourceText, String> {
-    match bundle::built_in_catalog(name) {
-        Some(text) => Ok(text),
-        None => bundle::read_text(&root.join(name)).map_err(|error| {
-            let known = bundle::built_in_catalogs().join(", ");
-            format!("{error}; the built-in catalogs are: {known}")
-        }),
-    }
-}
-
-fn exemptions(
-    args: &DecisionArgs,
-    project: &Project,
+fn exempted(
+    sources: Vec<SourceText>,
     catalog: &Catalog,
     recommendations: &Recommendations,
 ) -> Result<(Exemptions, Vec<Warning>), Failure> {
-    let paths = if args.exemptions.is_empty() {
-        &project.exemptions
-    } else {
-        &args.exemptions
-    };
-    let mut sources = Vec::new();
-    for path in paths {
-        for file in bundle::yaml_files(path).map_err(Failure::one)? {
-            sources.push(bundle::read_text(&file).map_err(Failure::one)?);
-        }
-    }
     let controls = catalog
         .controls
         .iter()

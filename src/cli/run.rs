@@ -5,7 +5,7 @@ use super::console::{Console, Failure, SHOWN};
 use super::gate::LeftOut;
 use super::load::Decisions;
 use super::progress::Progress;
-use crate::assess;
+use crate::assess::{self, Rules, ScopeOutcomes};
 use crate::assessment::Health;
 use crate::inventory::Inventory;
 use crate::report::{self, GroupBy, Report};
@@ -37,18 +37,7 @@ impl Run {
         let judges = decisions.compile(decision_args, console.program.as_deref())?;
         let judged = decisions.inventory(inventory_args, console)?;
         let rules = decisions.rules(&judges);
-        let progress = Progress::new(
-            assess::estimate(rules, &judged.inventory),
-            console.is_error_terminal,
-        );
-        let outcomes = assess::assess(rules, &judged.inventory, inventory_args.threads, &|steps| {
-            progress.advance(steps);
-        });
-        progress.finish();
-        for fall in judges.falls() {
-            console.say(&format!("warning: {fall}"));
-        }
-        let outcomes = outcomes.map_err(Failure::fault)?;
+        let outcomes = assessed(rules, &judged.inventory, inventory_args.threads, console)?;
         let report = report::build(report::Input {
             rules,
             inventory: &judged.inventory,
@@ -95,4 +84,21 @@ impl Run {
             console.say(&format!("and {more} more that are indeterminate"));
         }
     }
+}
+
+/// Assesses an inventory, with a bar for whoever waits.
+pub(super) fn assessed(
+    rules: Rules<'_>,
+    inventory: &Inventory,
+    threads: usize,
+    console: &mut Console,
+) -> Result<Vec<ScopeOutcomes>, Failure> {
+    let total = assess::estimate(rules, inventory);
+    let progress = Progress::new(total, console.is_error_terminal);
+    let outcomes = assess::assess(rules, inventory, threads, &|steps| progress.advance(steps));
+    progress.finish();
+    for fall in rules.judges.falls() {
+        console.say(&format!("warning: {fall}"));
+    }
+    outcomes.map_err(Failure::fault)
 }

@@ -1,0 +1,382 @@
+//! What a change of the decisions does to an inventory that stays as it is: two reports set
+//! against each other, and the way between them.
+
+mod causes;
+mod flips;
+mod measure;
+mod policies;
+mod preview;
+mod view;
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::assessment::Health;
+use crate::catalog::Catalog;
+use crate::exemption::{Category, Exemptions};
+use crate::points::Exact;
+use crate::policy::PolicySet;
+use crate::recommendation::{RecommendationId, Recommendations, Severity};
+use crate::report::Report;
+use crate::resource::{ResourceId, Scope};
+
+pub use preview::{Promotion, ScopePromotion, promotions};
+
+/// One of the things that decide, in the order in which they are exchanged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Axis {
+    /// The Rego texts.
+    Policies,
+    /// The catalog, with all that it extends.
+    Catalog,
+    /// The exemptions.
+    Exemptions,
+    /// The instant of the run.
+    AsOf,
+}
+
+/// One run on the way from the base to the head.
+#[derive(Clone, Copy, Debug)]
+pub struct Stage<'a> {
+    /// What was exchanged since the stage before; nothing for the base.
+    pub moved: &'a [Axis],
+    /// The policies of this stage.
+    pub policies: &'a PolicySet,
+    /// What they decide.
+    pub recommendations: &'a Recommendations,
+    /// Its catalog.
+    pub catalog: &'a Catalog,
+    /// Its exemptions.
+    pub exemptions: &'a Exemptions,
+    /// Its instant.
+    pub as_of: Timestamp,
+    /// What came of them.
+    pub report: &'a Report,
+}
+
+/// What the change does.
+#[derive(Clone, Debug)]
+pub struct Impact {
+    /// The title of the head's catalog.
+    pub title: String,
+    /// The instant of the base.
+    pub base_as_of: Timestamp,
+    /// The instant of the head.
+    pub head_as_of: Timestamp,
+    /// The overall score.
+    pub overall: Reading<Shift>,
+    /// The head's overall score as if the recommendations that are allowed to change had answered
+    /// as they did at the base; exemptions honoured.
+    pub unallowed: Option<Exact>,
+    /// One a scope of either side, in the order of their ids.
+    pub scopes: Vec<ScopeImpact>,
+    /// The parts of the change, in the order of the exchange; they add up to the whole.
+    pub parts: Vec<Part>,
+    /// Every pair whose state changed, by recommendation and resource.
+    pub flips: Vec<Flip>,
+}
+
+/// A figure twice: with exemptions honoured, and as if there were none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading<T> {
+    /// Exemptions honoured.
+    pub effective: T,
+    /// As if there were no exemptions.
+    pub raw: T,
+}
+
+/// A ratio on both sides; none where nothing counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shift {
+    /// At the base.
+    pub base: Option<Exact>,
+    /// At the head.
+    pub head: Option<Exact>,
+}
+
+/// Points on both sides; none where the catalog of a side has no such control.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PointShift {
+    /// At the base.
+    pub base: Option<Standing>,
+    /// At the head.
+    pub head: Option<Standing>,
+}
+
+/// The points of a control or a scope.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The points that are had.
+    pub current: Exact,
+    /// The points that can be had.
+    pub max: Exact,
+    /// The one by the other; none where nothing can be had.
+    pub ratio: Option<Exact>,
+}
+
+/// What the change does to one scope.
+#[derive(Clone, Debug)]
+pub struct ScopeImpact {
+    /// Its id.
+    pub id: Scope,
+    /// Its name for people.
+    pub name: String,
+    /// Its points.
+    pub points: Reading<PointShift>,
+    /// One a control of either side: those of the head in their order, then those that went.
+    pub controls: Vec<ControlImpact>,
+}
+
+/// What the change does to one control of one scope.
+#[derive(Clone, Debug)]
+pub struct ControlImpact {
+    /// Its id.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// Its points.
+    pub points: Reading<PointShift>,
+}
+
+/// What exchanging one thing, or several that go only together, did on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What was exchanged.
+    pub moved: Vec<Axis>,
+    /// By how much the overall ratio rose. No score counts as 0 here.
+    pub overall: Reading<Exact>,
+    /// What it did to each scope.
+    pub scopes: Vec<ScopePart>,
+}
+
+/// A part of the change of one scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopePart {
+    /// The scope.
+    pub id: Scope,
+    /// By how many points the scope rose.
+    pub points: Reading<Exact>,
+    /// By how much its ratio rose. No score counts as 0 here.
+    pub ratio: Reading<Exact>,
+}
+
+/// A pair of a recommendation and a resource whose state changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// The recommendation, by its name at the head where it has one.
+    pub recommendation: RecommendationId,
+    /// Its name at the base, where that is another.
+    pub formerly: Option<RecommendationId>,
+    /// The resource.
+    pub resource: ResourceId,
+    /// Where the resource lives.
+    pub scope: Scope,
+    /// How much it matters at the head, or did at the base.
+    pub severity: Severity,
+    /// At the base.
+    pub before: State,
+    /// At the head.
+    pub after: State,
+    /// What changed it, in the order of the exchange.
+    pub causes: Vec<Cause>,
+    /// Whether it is one that was allowed.
+    pub is_allowed: bool,
+}
+
+/// What holds for a pair on one side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is not assessed.
+    Absent(Absence),
+    /// It is assessed.
+    Assessed {
+        /// Whether it is shown only, and not counted.
+        is_preview: bool,
+        /// The health that counts, exemptions applied.
+        health: Health,
+        /// The policy's answer.
+        raw_health: Health,
+        /// The exemption that holds.
+        exemption: Option<(String, Category)>,
+    },
+}
+
+/// Why a pair is not assessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// No policy decides the recommendation.
+    NoPolicy,
+    /// No control of the catalog has it.
+    NoControl,
+    /// The catalog disables it.
+    Disabled,
+    /// Data that it needs was not collected.
+    NotCollected,
+    /// The policy does not assess resources of this type.
+    OtherType,
+}
+
+/// Which way a pair changed, as the score sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// It counts against the score now, and did not.
+    Worse,
+    /// It counted against the score, and does no more.
+    Better,
+    /// Neither.
+    Other,
+}
+
+/// What changed a pair.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cause {
+    /// The kind of thing.
+    pub kind: CauseKind,
+    /// What became of it, for a person.
+    pub what: String,
+}
+
+/// The kinds of things that change a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CauseKind {
+    /// The Rego text of the recommendation, or of what it imports.
+    Policy,
+    /// A parameter that the catalog sets.
+    Parameter,
+    /// Any other word of the catalog.
+    Catalog,
+    /// An exemption that was added, removed or changed.
+    Exemption,
+    /// The instant of the run.
+    Time,
+    /// Nothing of all that: an evaluation that came out otherwise.
+    Evaluation,
+}
+
+impl Axis {
+    /// All of them, in the order in which they are exchanged.
+    pub const ALL: [Self; 4] = [Self::Policies, Self::Catalog, Self::Exemptions, Self::AsOf];
+
+    /// The word that reports use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Policies => "policies",
+            Self::Catalog => "catalog",
+            Self::Exemptions => "exemptions",
+            Self::AsOf => "asOf",
+        }
+    }
+}
+
+impl CauseKind {
+    /// The word that reports use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::Parameter => "parameter",
+            Self::Catalog => "catalog",
+            Self::Exemption => "exemption",
+            Self::Time => "time",
+            Self::Evaluation => "evaluation",
+        }
+    }
+}
+
+impl Impact {
+    /// Sets the last of the stages against the first. `allowed` are recommendations, by their
+    /// names at the head, that may change. None where there is no stage.
+    pub fn of(
+        stages: &[Stage<'_>],
+        allowed: &BTreeSet<RecommendationId>,
+        skip_empty: bool,
+    ) -> Option<Self> {
+        let (base, head) = (stages.first()?, stages.last()?);
+        let views = view::views(stages, head);
+        Some(Self {
+            title: head.report.title.clone(),
+            base_as_of: base.as_of,
+            head_as_of: head.as_of,
+            overall: measure::overall(base.report, head.report),
+            unallowed: measure::unallowed(&views, allowed, skip_empty),
+            scopes: measure::scopes(base.report, head.report),
+            parts: measure::parts(stages),
+            flips: flips::flips(&views, allowed),
+        })
+    }
+
+    /// The flips that count against the score and were not allowed.
+    pub fn worsened(&self) -> impl Iterator<Item = &Flip> {
+        let flips = self.flips.iter().filter(|flip| !flip.is_allowed);
+        flips.filter(|flip| flip.direction() == Direction::Worse)
+    }
+}
+
+impl Shift {
+    /// By how much it rose; no score counts as 0.
+    pub fn rise(self) -> Exact {
+        self.head.unwrap_or_default() - self.base.unwrap_or_default()
+    }
+}
+
+impl PointShift {
+    /// By how many points it rose; what is not there has none.
+    pub fn rise(self) -> Exact {
+        let current = |standing: Option<Standing>| standing.unwrap_or_default().current;
+        current(self.head) - current(self.base)
+    }
+
+    /// The ratios alone.
+    pub fn ratio(self) -> Shift {
+        Shift {
+            base: self.base.and_then(|standing| standing.ratio),
+            head: self.head.and_then(|standing| standing.ratio),
+        }
+    }
+
+    /// Whether the sides differ.
+    pub fn is_changed(self) -> bool {
+        self.base != self.head
+    }
+}
+
+impl Flip {
+    /// Which way it changed.
+    pub fn direction(&self) -> Direction {
+        match (self.before.counts_against(), self.after.counts_against()) {
+            (false, true) => Direction::Worse,
+            (true, false) => Direction::Better,
+            _ => Direction::Other,
+        }
+    }
+}
+
+impl State {
+    /// Whether it pulls the score down.
+    pub fn counts_against(&self) -> bool {
+        match self {
+            Self::Absent(_) => false,
+            Self::Assessed {
+                is_preview, health, ..
+            } => !is_preview && health.is_failing(),
+        }
+    }
+
+    /// Whether two states are one to the reader of a report: which exemption of a category holds
+    /// does not matter.
+    fn is_as(&self, other: &Self) -> bool {
+        let seen = |state: &Self| match state {
+            Self::Absent(_) => None,
+            Self::Assessed {
+                is_preview,
+                health,
+                raw_health,
+                exemption,
+            } => {
+                let category = exemption.as_ref().map(|(_, category)| *category);
+                Some((*is_preview, *health, *raw_health, category))
+            }
+        };
+        seen(self) == seen(other)
+    }
+}
