@@ -2,6 +2,7 @@
 //! against each other, and the way between them.
 
 mod causes;
+mod differences;
 mod flips;
 mod measure;
 mod policies;
@@ -73,6 +74,9 @@ pub struct Impact {
     pub scopes: Vec<ScopeImpact>,
     /// The parts of the change, in the order of the exchange; they add up to the whole.
     pub parts: Vec<Part>,
+    /// What differs between the decisions, in the order of the exchange; whether it flips anything
+    /// or not.
+    pub differences: Vec<Difference>,
     /// Every pair whose state changed, by recommendation and resource.
     pub flips: Vec<Flip>,
 }
@@ -159,6 +163,17 @@ pub struct ScopePart {
     pub points: Reading<Exact>,
     /// By how much its ratio rose. No score counts as 0 here.
     pub ratio: Reading<Exact>,
+}
+
+/// One thing in which the decisions differ.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Difference {
+    /// Where it stands.
+    pub axis: Axis,
+    /// What it is about: a recommendation, a library, a control, an exemption.
+    pub subject: String,
+    /// What became of it, for a person.
+    pub what: String,
 }
 
 /// A pair of a recommendation and a resource whose state changed.
@@ -293,6 +308,7 @@ impl Impact {
     ) -> Option<Self> {
         let (base, head) = (stages.first()?, stages.last()?);
         let views = view::views(stages, head);
+        let (from, to) = (views.first()?, views.last()?);
         Some(Self {
             title: head.report.title.clone(),
             base_as_of: base.as_of,
@@ -301,6 +317,7 @@ impl Impact {
             unallowed: measure::unallowed(&views, allowed, skip_empty),
             scopes: measure::scopes(base.report, head.report),
             parts: measure::parts(stages),
+            differences: differences::differences(from, to),
             flips: flips::flips(&views, allowed),
         })
     }

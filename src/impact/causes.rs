@@ -133,12 +133,20 @@ fn listed(controls: &[&str]) -> String {
 }
 
 fn of_parameters(old: &Settings, new: &Settings) -> Vec<Cause> {
+    let changed = parameters(old, new).into_iter();
+    changed
+        .map(|what| of_kind(CauseKind::Parameter, what))
+        .collect()
+}
+
+/// The parameters whose values differ: `days: 90 -> 30`.
+pub(super) fn parameters(old: &Settings, new: &Settings) -> Vec<String> {
     let names: BTreeSet<&String> = old.parameters.keys().chain(new.parameters.keys()).collect();
     let text = |value: Option<&Value>| value.map_or("none".to_owned(), Value::to_string);
     let changed = names.into_iter().filter_map(|name| {
         let values = (old.parameters.get(name), new.parameters.get(name));
         let what = format!("{name}: {} -> {}", text(values.0), text(values.1));
-        (values.0 != values.1).then(|| of_kind(CauseKind::Parameter, what))
+        (values.0 != values.1).then_some(what)
     });
     changed.collect()
 }

@@ -11,23 +11,17 @@ use crate::recommendation::RecommendationId;
 pub(super) fn changes(from: &View<'_>, to: &View<'_>, id: &RecommendationId) -> Vec<Cause> {
     let (before, after) = (from.stage.policies, to.stage.policies);
     let (old, new) = (from.own(id), to.own(id));
-    let text = |set: &PolicySet, id: &RecommendationId| {
-        let policy = set.policies.get(id)?;
-        Some(policy.source.text().to_owned())
-    };
     let cause = |what: String| Cause {
         kind: CauseKind::Policy,
         what,
     };
-    let own = match (text(before, old), text(after, new)) {
-        (None, Some(_)) => return vec![cause("the policy was added".to_owned())],
-        (Some(_), None) => return vec![cause("the policy was removed".to_owned())],
-        (Some(_), Some(_)) if old != new => {
-            Some(cause(format!("the policy `{old}` is now called `{new}`")))
-        }
-        (old, new) if old != new => Some(cause("the policy changed".to_owned())),
-        _ => None,
-    };
+    let own = own_change(from, to, id).map(cause);
+    let is_on_both = [(before, old), (after, new)]
+        .iter()
+        .all(|(set, id)| set.policies.contains_key(*id));
+    if !is_on_both {
+        return own.into_iter().collect();
+    }
     let packages = imported(before, old.as_str());
     let packages = &packages | &imported(after, new.as_str());
     let changed = packages
@@ -35,6 +29,24 @@ pub(super) fn changes(from: &View<'_>, to: &View<'_>, id: &RecommendationId) -> 
         .filter(|package| text_of(before, package) != text_of(after, package))
         .map(|package| cause(format!("`{package}`, which it imports, changed")));
     own.into_iter().chain(changed).collect()
+}
+
+/// What became of the text of a recommendation itself.
+pub(super) fn own_change(from: &View<'_>, to: &View<'_>, id: &RecommendationId) -> Option<String> {
+    let (old, new) = (from.own(id), to.own(id));
+    let text = |set: &PolicySet, id: &RecommendationId| {
+        let policy = set.policies.get(id)?;
+        Some(policy.source.text().to_owned())
+    };
+    let texts = (text(from.stage.policies, old), text(to.stage.policies, new));
+    match texts {
+        (None, Some(_)) => Some("the policy was added".to_owned()),
+        (Some(_), None) => Some("the policy was removed".to_owned()),
+        (Some(_), Some(_)) if old != new => {
+            Some(format!("the policy `{old}` is now called `{new}`"))
+        }
+        (before, after) => (before != after).then(|| "the policy changed".to_owned()),
+    }
 }
 
 /// The text of a package, be it a library or a policy.

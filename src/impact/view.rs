@@ -18,6 +18,8 @@ pub(super) struct View<'a> {
     pub(super) rows: BTreeMap<Pair<'a>, &'a AssessmentReport>,
     /// The names of this stage, by those of the head, where they differ.
     former: BTreeMap<&'a RecommendationId, &'a RecommendationId>,
+    /// The other way round.
+    current: BTreeMap<&'a RecommendationId, &'a RecommendationId>,
     exemptions: BTreeMap<&'a str, &'a Exemption>,
 }
 
@@ -45,8 +47,17 @@ impl<'a> View<'a> {
             exemptions: exemptions
                 .map(|exemption| (exemption.id.as_str(), exemption))
                 .collect(),
+            current,
             stage,
         }
+    }
+
+    /// The name that the head has for a recommendation of this stage.
+    pub(super) fn current<'b>(&self, own: &'b RecommendationId) -> &'b RecommendationId
+    where
+        'a: 'b,
+    {
+        self.current.get(own).copied().unwrap_or(own)
     }
 
     /// The name that this stage has for a recommendation.

@@ -8,7 +8,7 @@ use super::super::console::{Exit, Failure};
 use super::super::gate::{LeftOut, ratio};
 use super::super::load::Decisions;
 use crate::assessment::Health;
-use crate::format::number::exact_percent;
+use crate::format::number::{exact_percent, percent_above};
 use crate::impact::{Impact, State};
 use crate::points::Exact;
 use crate::recommendation::RecommendationId;
@@ -96,7 +96,7 @@ impl GateArgs {
         };
         let drop = base - head;
         (drop > allowed).then(|| {
-            let (drop, allowed) = (more_than(drop, allowed), exact_percent(allowed));
+            let (drop, allowed) = (percent_above(drop, allowed), exact_percent(allowed));
             format!("the score falls by {drop}, and {allowed} is allowed")
         })
     }
@@ -124,15 +124,6 @@ fn is_indeterminate(state: &State) -> bool {
     }
 }
 
-/// A drop, exact where it can be written out, and else with so many decimals as show it.
-fn more_than(drop: Exact, allowed: Exact) -> String {
-    let exact = exact_percent(drop);
-    if exact == exact_percent(allowed) {
-        return format!("more than {exact}");
-    }
-    exact
-}
-
 /// Percentage points, exactly: 0.5, or 0.5%.
 fn percentage_points(text: &str) -> Result<Exact, String> {
     let digits = text.strip_suffix('%').unwrap_or(text);
@@ -152,15 +143,5 @@ mod tests {
         for wrong in ["", "-1", "101", "x", "0.5%%"] {
             assert!(percentage_points(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_drop_is_seen_to_be_more_than_what_is_allowed() {
-        let (third, cut) = (
-            Exact::new(1, 3),
-            Exact::new(33_333_333_333_333_333, 10_i128.pow(17)),
-        );
-        assert_eq!(more_than(third, cut), "more than 33.333333333333333%");
-        assert_eq!(more_than(Exact::new(1, 80), Exact::new(1, 100)), "1.25%");
     }
 }

@@ -74,10 +74,11 @@ impl Sides<'_> {
         }
     }
 
-    /// What is to be exchanged, in order.
-    fn differing(&self) -> Vec<Axis> {
+    /// What is the same, and what is to be exchanged, in order.
+    fn compared(&self) -> (Exchanged, Vec<Axis>) {
         let axes = Axis::ALL.into_iter();
-        axes.filter(|axis| !self.is_same(*axis)).collect()
+        let (same, differing): (Vec<Axis>, Vec<Axis>) = axes.partition(|axis| self.is_same(*axis));
+        (same.into_iter().collect(), differing)
     }
 }
 
@@ -88,8 +89,7 @@ pub(super) fn trials(
     ground: &Ground<'_>,
     console: &mut Console,
 ) -> Result<Vec<Trial>, Failure> {
-    let differing = sides.differing();
-    let mut exchanged = Exchanged::new();
+    let (mut exchanged, differing) = sides.compared();
     let mut compiled = None;
     let base = sides.decisions(&exchanged)?;
     let first = trial(base, &exchanged, None, &mut compiled, ground, console)
@@ -100,30 +100,35 @@ pub(super) fn trials(
         exchanged.insert(*axis);
         moved.push(*axis);
         let is_last = number + 1 == differing.len();
-        let decisions = match sides.decisions(&exchanged) {
-            Ok(decisions) => decisions,
-            Err(failure) if is_last => return Err(failure),
-            Err(_) => continue,
-        };
-        let former = trials.last().filter(|_| moved == [Axis::Exemptions]);
-        let tried = trial(
-            decisions,
-            &exchanged,
-            former,
-            &mut compiled,
-            ground,
-            console,
-        );
+        let tried = sides.decisions(&exchanged);
+        let tried = tried
+            .map_err(|failure| (Fault::OfDecisions, failure))
+            .and_then(|decisions| {
+                let former = trials.last().filter(|_| moved == [Axis::Exemptions]);
+                trial(
+                    decisions,
+                    &exchanged,
+                    former,
+                    &mut compiled,
+                    ground,
+                    console,
+                )
+            });
         match tried {
-            Ok(trial) => trials.push(Trial {
-                moved: std::mem::take(&mut moved),
-                ..trial
-            }),
+            Ok(trial) => push(&mut trials, trial, std::mem::take(&mut moved)),
             Err((Fault::OfDecisions, _)) if !is_last => {}
-            Err((_, failure)) => return Err(failure),
+            Err((_, failure)) => return Err(failure.of("head", console)),
         }
     }
     Ok(trials)
+}
+
+/// Only the last outcomes are looked at again.
+fn push(trials: &mut Vec<Trial>, trial: Trial, moved: Vec<Axis>) {
+    if let Some(former) = trials.last_mut() {
+        former.outcomes = Vec::new();
+    }
+    trials.push(Trial { moved, ..trial });
 }
 
 /// Whose fault it is that a stage cannot be run.

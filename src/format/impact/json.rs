@@ -11,8 +11,8 @@ use super::{Comparison, Counts, Origin, absent, causes};
 use crate::assessment::Health;
 use crate::format::json::pretty;
 use crate::impact::{
-    Axis, Cause, ControlImpact, Direction, Flip, Part, PointShift, Reading, ScopeImpact, ScopePart,
-    Shift, Standing, State,
+    Axis, Cause, ControlImpact, Difference, Direction, Flip, Part, PointShift, Reading,
+    ScopeImpact, ScopePart, Shift, Standing, State,
 };
 use crate::points::{Exact, round, to_number};
 
@@ -35,6 +35,7 @@ struct V1<'a> {
     score_without_allowed: Option<RatioV1>,
     parts: Vec<PartV1>,
     scopes: Vec<ScopeV1<'a>>,
+    differences: Vec<DifferenceV1<'a>>,
     flip_counts: CountsV1,
     causes: Vec<CausesV1<'a>>,
     flips: Vec<FlipV1<'a>>,
@@ -125,6 +126,13 @@ struct PointsV1 {
 }
 
 #[derive(Serialize)]
+struct DifferenceV1<'a> {
+    part: &'static str,
+    subject: &'a str,
+    what: &'a str,
+}
+
+#[derive(Serialize)]
 struct CountsV1 {
     worse: usize,
     better: usize,
@@ -181,6 +189,7 @@ impl<'a> V1<'a> {
             score_without_allowed: impact.unallowed.map(RatioV1::new),
             parts: impact.parts.iter().map(PartV1::new).collect(),
             scopes: impact.scopes.iter().map(ScopeV1::new).collect(),
+            differences: impact.differences.iter().map(DifferenceV1::new).collect(),
             flip_counts: CountsV1::new(Counts::of(&impact.flips)),
             causes: causes
                 .map(|((recommendation, causes), counts)| CausesV1 {
@@ -294,6 +303,16 @@ impl PointShiftV1 {
                 percentage: to_number(round(rise, 4)),
                 exact: rise.to_string(),
             },
+        }
+    }
+}
+
+impl<'a> DifferenceV1<'a> {
+    fn new(difference: &'a Difference) -> Self {
+        Self {
+            part: difference.axis.as_str(),
+            subject: &difference.subject,
+            what: &difference.what,
         }
     }
 }

@@ -13,11 +13,8 @@ use super::{
 use crate::impact::{Direction, Flip, Impact, PointShift, Reading};
 use crate::text::escape::{cut, shown};
 
-/// The most bytes of a list of flips: a comment on GitHub has at most 65,536 characters.
-const LONGEST_LIST: usize = 24_000;
-
-/// The most controls that are shown.
-const MOST_CONTROLS: usize = 40;
+/// The most bytes of a list: there are five, and a comment on GitHub has at most 65,536 characters.
+const LONGEST_LIST: usize = 12_000;
 
 /// The most characters of one value.
 const LONGEST_VALUE: usize = 240;
@@ -35,6 +32,7 @@ pub fn write(comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()>
         return writeln!(out, "\nBoth sides decide alike: nothing flips.");
     }
     parts(impact, out)?;
+    differences(impact, out)?;
     controls(impact, out)?;
     for (direction, title) in [
         (Direction::Worse, "to the worse"),
@@ -103,6 +101,15 @@ fn row(title: &str, figures: [String; 2], out: &mut dyn Write) -> io::Result<()>
     writeln!(out, "| {title} | {effective} | {raw} |")
 }
 
+fn differences(impact: &Impact, out: &mut dyn Write) -> io::Result<()> {
+    let items = impact.differences.iter().map(|difference| {
+        let place = moved(&[difference.axis]);
+        let (subject, what) = (code(&difference.subject), code(&difference.what));
+        format!("- {place}: {subject}, {what}")
+    });
+    items_below("What differs", "", items.collect(), out)
+}
+
 fn controls(impact: &Impact, out: &mut dyn Write) -> io::Result<()> {
     let rows = impact.scopes.iter().flat_map(|scope| {
         let controls = scope.controls.iter();
@@ -110,53 +117,48 @@ fn controls(impact: &Impact, out: &mut dyn Write) -> io::Result<()> {
     });
     let is_changed =
         |points: Reading<PointShift>| points.effective.is_changed() || points.raw.is_changed();
-    let changed: Vec<_> = rows
-        .filter(|(_, control)| is_changed(control.points))
-        .collect();
-    if changed.is_empty() {
-        return Ok(());
-    }
-    let count = changed.len();
-    writeln!(
-        out,
-        "\n<details><summary>Controls that change: {count}</summary>\n"
-    )?;
-    writeln!(
-        out,
-        "| Scope | Control | Points | Change |\n|---|---|--:|--:|"
-    )?;
-    for (scope, control) in changed.iter().take(MOST_CONTROLS) {
+    let changed = rows.filter(|(_, control)| is_changed(control.points));
+    let items = changed.map(|(scope, control)| {
         let points = control.points.effective;
-        writeln!(
-            out,
+        format!(
             "| {} | {} | {} | {} |",
             code(&scope.name),
             code(&control.title),
             point_arrow(points).replace("->", "→"),
             plain(&signed(points.rise())),
-        )?;
-    }
-    more(count.saturating_sub(MOST_CONTROLS), out)?;
-    writeln!(out, "\n</details>")
+        )
+    });
+    let headings = "| Scope | Control | Points | Change |\n|---|---|--:|--:|\n";
+    items_below("Controls that change", headings, items.collect(), out)
 }
 
 fn list(flips: &[&Flip], title: &str, out: &mut dyn Write) -> io::Result<()> {
-    if flips.is_empty() {
+    let items = flips.iter().map(|flip| item(flip));
+    items_below(&format!("Flips {title}"), "", items.collect(), out)
+}
+
+/// A list that is opened by a click, as long as there is room.
+fn items_below(
+    title: &str,
+    headings: &str,
+    items: Vec<String>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if items.is_empty() {
         return Ok(());
     }
-    let count = flips.len();
-    writeln!(
+    let count = items.len();
+    write!(
         out,
-        "\n<details><summary>Flips {title}: {count}</summary>\n"
+        "\n<details><summary>{title}: {count}</summary>\n\n{headings}"
     )?;
-    let mut length = 0;
+    let mut room = LONGEST_LIST;
     let mut listed = 0;
-    for flip in flips {
-        let item = item(flip);
-        length += item.len();
-        if length > LONGEST_LIST {
+    for item in items {
+        let Some(rest) = room.checked_sub(item.len()) else {
             break;
-        }
+        };
+        room = rest;
         writeln!(out, "{item}")?;
         listed += 1;
     }

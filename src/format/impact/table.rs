@@ -29,6 +29,7 @@ pub fn write(comparison: &Comparison<'_>, look: Look, out: &mut dyn Write) -> io
     if impact.parts.is_empty() {
         return writeln!(out, "\nboth sides decide alike: nothing flips");
     }
+    section(out, "What differs", &differences(impact, look))?;
     section(out, "Parts of the change", &parts(impact, look))?;
     section(out, "Scopes", &scopes(impact, look))?;
     section(out, "Controls that change", &controls(impact, look))?;
@@ -75,6 +76,18 @@ fn difference(text: String, look: Look) -> Cell {
         true => figure(text).fg(colour),
         false => figure(text),
     }
+}
+
+fn differences(impact: &Impact, look: Look) -> Table {
+    let mut table = table(look, &["Where", "What", "How"]);
+    for difference in &impact.differences {
+        table.add_row([
+            cell(&moved(&[difference.axis])),
+            cell(&difference.subject),
+            cell(&difference.what),
+        ]);
+    }
+    table
 }
 
 fn parts(impact: &Impact, look: Look) -> Table {
