@@ -572,6 +572,73 @@ fn a_base_is_a_commit_or_a_directory_and_it_is_said_which() {
 }
 
 #[test]
+fn a_name_of_both_is_the_commit_and_a_note_says_so() {
+    // The tests run in a directory that holds `docs`.
+    let estate = all();
+    estate.commit("refs/heads/docs", &BASE.files());
+    let base = |name: &str| {
+        let arguments = [
+            "what-if",
+            estate.root(),
+            "--trusted",
+            "--as-of",
+            AFTER,
+            "--base",
+            name,
+        ];
+        securescore(&arguments)
+    };
+    let commit = base("docs");
+    assert!(
+        commit.output.contains("base: docs (commit "),
+        "{}",
+        commit.output
+    );
+    assert!(
+        commit.errors.contains(
+            "note: `docs` is a commit and a directory; the commit was taken, and `./docs`"
+        ),
+        "{}",
+        commit.errors
+    );
+    let directory = base("./docs");
+    assert!(
+        directory
+            .output
+            .contains("base: the directory ./docs, as of")
+    );
+    assert!(!directory.errors.contains("is a commit and a directory"));
+    assert!(
+        directory
+            .errors
+            .contains("note: `./docs` has no project file")
+    );
+}
+
+#[test]
+fn a_project_that_is_new_below_another_replaces_it() {
+    let head = COUNTED.files().into_iter();
+    let head: Files = head
+        .map(|(path, text)| (format!("sub/{path}"), text))
+        .collect();
+    let tight = Side { tls: 12, ..COUNTED };
+    let estate = Estate::of(&tight.files(), &head);
+    fs::write(estate.path("sub/inventory.json"), estate::inventory()).unwrap();
+    let below = estate.path("sub");
+    let arguments = [
+        "what-if",
+        "--base=main",
+        below.to_str().unwrap(),
+        "--trusted",
+    ];
+    let ran = securescore(&[&arguments[..], &["--as-of", AFTER, "--format=json"]].concat());
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.errors);
+    let impact: Value = serde_json::from_str(&ran.output).unwrap();
+    assert_eq!(exact(&impact["score"]["base"]), fraction(1, 2));
+    assert_eq!(exact(&impact["score"]["head"]), fraction(13, 18));
+}
+
+#[test]
 fn a_base_that_is_not_there_is_named() {
     let estate = all();
     let refused = |base: &str| {
@@ -624,6 +691,17 @@ fn a_base_that_is_broken_says_so() {
         ran.errors
     );
     assert!(ran.errors.contains("main:catalog.yaml"), "{}", ran.errors);
+}
+
+#[test]
+fn other_ends_of_lines_change_nothing() {
+    let head = COUNTED.files().into_iter();
+    let head = head.map(|(path, text)| (path, text.replace('\n', "\r\n")));
+    let estate = Estate::of(&COUNTED.files(), &head.collect());
+    let impact = compared(&estate, &["--as-of", AFTER]);
+    assert_eq!(impact["differences"], json!([]));
+    assert_eq!(impact["flips"], json!([]));
+    assert_eq!(exact(&impact["score"]["change"]), fraction(0, 1));
 }
 
 #[test]

@@ -85,7 +85,8 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         Some(name) => Side::named(name, file.as_deref(), console)?,
         None => Side::WorkingTree,
     };
-    let base_read = base.read(&args.decisions, paths, console)?;
+    let base_read = base.read(&args.decisions, paths, console);
+    let base_read = base_read.map_err(|failure| failure.of("base", console))?;
     let mut head_read = head.read(&args.decisions, paths, console)?;
     if args.head.is_some() {
         // What is judged is the working tree's, and so is what its project says of it.

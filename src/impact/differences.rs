@@ -53,15 +53,12 @@ fn of_policies(base: &View<'_>, head: &View<'_>) -> Vec<Difference> {
 
 fn of_libraries(base: &PolicySet, head: &PolicySet) -> Vec<Difference> {
     let packages: BTreeSet<&String> = base.libraries.keys().chain(head.libraries.keys()).collect();
-    let text = |set: &PolicySet, package: &String| {
-        let library = set.libraries.get(package)?;
-        Some(library.source.text().to_owned())
-    };
     let changed = packages.into_iter().filter_map(|package| {
-        let what = match (text(base, package), text(head, package)) {
-            (None, Some(_)) => "the library was added",
-            (Some(_), None) => "the library was removed",
-            (old, new) if old != new => "the library changed",
+        let texts = [base, head].map(|set| policies::text_of(set, package));
+        let what = match texts {
+            [None, Some(_)] => "the library was added",
+            [Some(_), None] => "the library was removed",
+            [old, new] if !policies::is_same(old, new) => "the library changed",
             _ => return None,
         };
         Some(difference(Axis::Policies, package, what))

@@ -26,7 +26,7 @@ pub(super) fn changes(from: &View<'_>, to: &View<'_>, id: &RecommendationId) -> 
     let packages = &packages | &imported(after, new.as_str());
     let changed = packages
         .into_iter()
-        .filter(|package| text_of(before, package) != text_of(after, package))
+        .filter(|package| !is_same(text_of(before, package), text_of(after, package)))
         .map(|package| cause(format!("`{package}`, which it imports, changed")));
     own.into_iter().chain(changed).collect()
 }
@@ -34,23 +34,29 @@ pub(super) fn changes(from: &View<'_>, to: &View<'_>, id: &RecommendationId) -> 
 /// What became of the text of a recommendation itself.
 pub(super) fn own_change(from: &View<'_>, to: &View<'_>, id: &RecommendationId) -> Option<String> {
     let (old, new) = (from.own(id), to.own(id));
-    let text = |set: &PolicySet, id: &RecommendationId| {
-        let policy = set.policies.get(id)?;
-        Some(policy.source.text().to_owned())
-    };
-    let texts = (text(from.stage.policies, old), text(to.stage.policies, new));
-    match texts {
+    let before = text_of(from.stage.policies, old.as_str());
+    let after = text_of(to.stage.policies, new.as_str());
+    match (before, after) {
         (None, Some(_)) => Some("the policy was added".to_owned()),
         (Some(_), None) => Some("the policy was removed".to_owned()),
         (Some(_), Some(_)) if old != new => {
             Some(format!("the policy `{old}` is now called `{new}`"))
         }
-        (before, after) => (before != after).then(|| "the policy changed".to_owned()),
+        _ if is_same(before, after) => None,
+        _ => Some("the policy changed".to_owned()),
+    }
+}
+
+/// Whether two texts have the same lines, however these end: a checkout may have changed that.
+pub(super) fn is_same(old: Option<&str>, new: Option<&str>) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => old.lines().eq(new.lines()),
+        (old, new) => old == new,
     }
 }
 
 /// The text of a package, be it a library or a policy.
-fn text_of<'a>(set: &'a PolicySet, package: &str) -> Option<&'a str> {
+pub(super) fn text_of<'a>(set: &'a PolicySet, package: &str) -> Option<&'a str> {
     let library = set.libraries.get(package).map(|library| &library.source);
     let policy = || set.policies.get(&RecommendationId::new(package));
     let source = library.or_else(|| policy().map(|policy| &policy.source));
