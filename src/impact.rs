@@ -13,15 +13,16 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use crate::assessment::Health;
 use crate::catalog::Catalog;
-use crate::exemption::{Category, Exemptions};
+use crate::exemption::Exemptions;
 use crate::points::Exact;
 use crate::policy::PolicySet;
-use crate::recommendation::{RecommendationId, Recommendations, Severity};
+use crate::recommendation::{RecommendationId, Recommendations};
 use crate::report::Report;
-use crate::resource::{ResourceId, Scope};
+use crate::resource::Scope;
 
+pub use causes::{Cause, CauseKind};
+pub use flips::{Absence, Direction, Flip, State};
 pub use preview::{Promotion, ScopePromotion, promotions};
 
 /// One of the things that decide, in the order in which they are exchanged.
@@ -176,99 +177,6 @@ pub struct Difference {
     pub what: String,
 }
 
-/// A pair of a recommendation and a resource whose state changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flip {
-    /// The recommendation, by its name at the head where it has one.
-    pub recommendation: RecommendationId,
-    /// Its name at the base, where that is another.
-    pub formerly: Option<RecommendationId>,
-    /// The resource.
-    pub resource: ResourceId,
-    /// Where the resource lives.
-    pub scope: Scope,
-    /// How much it matters at the head, or did at the base.
-    pub severity: Severity,
-    /// At the base.
-    pub before: State,
-    /// At the head.
-    pub after: State,
-    /// What changed it, in the order of the exchange.
-    pub causes: Vec<Cause>,
-    /// Whether it is one that was allowed.
-    pub is_allowed: bool,
-}
-
-/// What holds for a pair on one side.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It is not assessed.
-    Absent(Absence),
-    /// It is assessed.
-    Assessed {
-        /// Whether it is shown only, and not counted.
-        is_preview: bool,
-        /// The health that counts, exemptions applied.
-        health: Health,
-        /// The policy's answer.
-        raw_health: Health,
-        /// The exemption that holds.
-        exemption: Option<(String, Category)>,
-    },
-}
-
-/// Why a pair is not assessed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absence {
-    /// No policy decides the recommendation.
-    NoPolicy,
-    /// No control of the catalog has it.
-    NoControl,
-    /// The catalog disables it.
-    Disabled,
-    /// Data that it needs was not collected.
-    NotCollected,
-    /// The policy does not assess resources of this type.
-    OtherType,
-}
-
-/// Which way a pair changed, as the score sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Direction {
-    /// It counts against the score now, and did not.
-    Worse,
-    /// It counted against the score, and does no more.
-    Better,
-    /// Neither.
-    Other,
-}
-
-/// What changed a pair.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cause {
-    /// The kind of thing.
-    pub kind: CauseKind,
-    /// What became of it, for a person.
-    pub what: String,
-}
-
-/// The kinds of things that change a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CauseKind {
-    /// The Rego text of the recommendation, or of what it imports.
-    Policy,
-    /// A parameter that the catalog sets.
-    Parameter,
-    /// Any other word of the catalog.
-    Catalog,
-    /// An exemption that was added, removed or changed.
-    Exemption,
-    /// The instant of the run.
-    Time,
-    /// Nothing of all that: an evaluation that came out otherwise.
-    Evaluation,
-}
-
 impl Axis {
     /// All of them, in the order in which they are exchanged.
     pub const ALL: [Self; 4] = [Self::Policies, Self::Catalog, Self::Exemptions, Self::AsOf];
@@ -280,20 +188,6 @@ impl Axis {
             Self::Catalog => "catalog",
             Self::Exemptions => "exemptions",
             Self::AsOf => "asOf",
-        }
-    }
-}
-
-impl CauseKind {
-    /// The word that reports use.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Policy => "policy",
-            Self::Parameter => "parameter",
-            Self::Catalog => "catalog",
-            Self::Exemption => "exemption",
-            Self::Time => "time",
-            Self::Evaluation => "evaluation",
         }
     }
 }
@@ -354,46 +248,5 @@ impl PointShift {
     /// Whether the sides differ.
     pub fn is_changed(self) -> bool {
         self.base != self.head
-    }
-}
-
-impl Flip {
-    /// Which way it changed.
-    pub fn direction(&self) -> Direction {
-        match (self.before.counts_against(), self.after.counts_against()) {
-            (false, true) => Direction::Worse,
-            (true, false) => Direction::Better,
-            _ => Direction::Other,
-        }
-    }
-}
-
-impl State {
-    /// Whether it pulls the score down.
-    pub fn counts_against(&self) -> bool {
-        match self {
-            Self::Absent(_) => false,
-            Self::Assessed {
-                is_preview, health, ..
-            } => !is_preview && health.is_failing(),
-        }
-    }
-
-    /// Whether two states are one to the reader of a report: which exemption of a category holds
-    /// does not matter.
-    fn is_as(&self, other: &Self) -> bool {
-        let seen = |state: &Self| match state {
-            Self::Absent(_) => None,
-            Self::Assessed {
-                is_preview,
-                health,
-                raw_health,
-                exemption,
-            } => {
-                let category = exemption.as_ref().map(|(_, category)| *category);
-                Some((*is_preview, *health, *raw_health, category))
-            }
-        };
-        seen(self) == seen(other)
     }
 }

@@ -7,7 +7,7 @@ use super::console::{Console, Exit, Failure};
 use super::gate::Gates;
 use super::load::Decisions;
 use super::outlet::deliver;
-use super::run::assessed;
+use super::run::{assessed, warn};
 use crate::format::impact::preview;
 use crate::impact::promotions;
 use crate::report;
@@ -52,9 +52,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         skip_empty: args.skip_empty_scopes,
         group_by: None,
     })?;
-    for warning in &report.warnings {
-        console.say(&format!("warning: {warning}"));
-    }
+    warn(&report, console);
     let promotions = promotions(rules, &report, args.skip_empty_scopes);
     deliver(args.output.as_deref(), console, |look, out| {
         match args.format {

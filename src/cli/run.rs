@@ -62,27 +62,32 @@ impl Run {
 
     /// Says on standard error what the user should know beside the report.
     pub(super) fn warn(&self, console: &mut Console) {
-        for warning in &self.report.warnings {
-            console.say(&format!("warning: {warning}"));
-        }
-        self.name_failures(console);
+        warn(&self.report, console);
     }
+}
 
-    /// Names what policies failed on, whether it counts or not.
-    fn name_failures(&self, console: &mut Console) {
-        let rows = self.report.assessments.iter();
-        let mut failed = rows.filter(|row| row.raw_health == Health::Indeterminate);
-        for row in failed.by_ref().take(SHOWN) {
-            let (recommendation, resource) = (&row.recommendation, &row.resource);
-            let reason = row.reasons.join("; ");
-            console.say(&format!(
-                "indeterminate: `{recommendation}` on {resource}: {reason}"
-            ));
-        }
-        let more = failed.count();
-        if more > 0 {
-            console.say(&format!("and {more} more that are indeterminate"));
-        }
+/// Says on standard error what the user should know beside a report.
+pub(super) fn warn(report: &Report, console: &mut Console) {
+    for warning in &report.warnings {
+        console.say(&format!("warning: {warning}"));
+    }
+    name_failures(report, "indeterminate", console);
+}
+
+/// Names what policies failed on, whether it counts or not, each behind a word.
+pub(super) fn name_failures(report: &Report, word: &str, console: &mut Console) {
+    let rows = report.assessments.iter();
+    let mut failed = rows.filter(|row| row.raw_health == Health::Indeterminate);
+    for row in failed.by_ref().take(SHOWN) {
+        let (recommendation, resource) = (&row.recommendation, &row.resource);
+        let reason = row.reasons.join("; ");
+        console.say(&format!(
+            "{word}: `{recommendation}` on {resource}: {reason}"
+        ));
+    }
+    let more = failed.count();
+    if more > 0 {
+        console.say(&format!("and {more} more that are indeterminate"));
     }
 }
 

@@ -4,21 +4,24 @@ mod gate;
 mod side;
 mod trial;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use jiff::Timestamp;
 
 use super::args::{DecisionArgs, InventoryArgs, instant};
 use super::console::{Console, Exit, Failure};
+use super::gate::LeftOut;
 use super::load::project_file;
 use super::outlet::deliver;
+use super::run::{name_failures, warn};
 use crate::format::impact::{self, Comparison};
 use crate::impact::{Axis, Impact, Stage};
 use crate::project::Project;
+use crate::report::Report;
 use gate::GateArgs;
 use side::Side;
-use trial::{Ground, Sides, trials};
+use trial::{Ground, Sides, Trial, trials};
 
 /// Show what a change of policies, catalog or exemptions does to an inventory.
 ///
@@ -89,10 +92,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let base_read = base_read.map_err(|failure| failure.of("base", console))?;
     let mut head_read = head.read(&args.decisions, paths, console)?;
     if args.head.is_some() {
-        // What is judged is the working tree's, and so is what its project says of it.
-        let project = file.map(|file| Project::read(&file)).transpose();
-        let project = project.map_err(Failure::one)?;
-        head_read.project = project.unwrap_or_else(Project::none);
+        head_read.project = project(file.as_deref())?;
     }
     let head_as_of = args.decisions.as_of();
     let sides = Sides {
@@ -101,44 +101,78 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         base_as_of: args.base_as_of.unwrap_or(head_as_of),
         head_as_of,
     };
+    let compared = compare(args, &sides, console)?;
+    let comparison = Comparison {
+        impact: &compared.impact,
+        base: base.origin(),
+        head: head.origin(),
+    };
+    write(args, &comparison, console)?;
+    let (impact, left_out) = (&compared.impact, compared.left_out);
+    Ok(args.gates.hold(impact, &compared.ends(), left_out, console))
+}
+
+/// The project of the working tree: what is judged is its, and so is what it says of that.
+fn project(file: Option<&Path>) -> Result<Project, Failure> {
+    match file {
+        Some(file) => Project::read(file).map_err(Failure::one),
+        None => Ok(Project::none()),
+    }
+}
+
+/// What came of both sides.
+struct Compared {
+    impact: Impact,
+    trials: Vec<Trial>,
+    left_out: LeftOut,
+}
+
+impl Compared {
+    /// What came of the base and of the head, which are one where nothing differs.
+    fn ends(&self) -> Vec<(&'static str, &Report)> {
+        let ends = [("base", self.trials.first()), ("head", self.trials.last())];
+        let ends = ends.into_iter();
+        ends.filter_map(|(side, trial)| Some((side, &trial?.report)))
+            .collect()
+    }
+}
+
+/// Understands both sides, then runs every stage between them.
+fn compare(args: &Args, sides: &Sides<'_>, console: &mut Console) -> Result<Compared, Failure> {
     let decisions = |axes: &[Axis]| sides.decisions(&axes.iter().copied().collect());
-    let base_decisions = decisions(&[]).map_err(|failure| failure.of("base", console))?;
-    let head_decisions = decisions(&Axis::ALL).map_err(|failure| failure.of("head", console))?;
-    let allowed = args.gates.allowed(&base_decisions, &head_decisions)?;
-    let read_types = &base_decisions.read_types() | &head_decisions.read_types();
-    let judged = head_decisions.inventory_for(&args.inventory, read_types, console)?;
+    let base = decisions(&[]).map_err(|failure| failure.of("base", console))?;
+    let head = decisions(&Axis::ALL).map_err(|failure| failure.of("head", console))?;
+    let allowed = args.gates.allowed(&base, &head)?;
+    let read_types = &base.read_types() | &head.read_types();
+    let judged = head.inventory_for(&args.inventory, read_types, console)?;
     let ground = Ground {
         decisions: &args.decisions,
         inventory: &args.inventory,
         judged: &judged,
         skip_empty: args.skip_empty_scopes,
     };
-    let trials = trials(&sides, &ground, console)?;
-    let stages: Vec<Stage<'_>> = trials.iter().map(trial::Trial::stage).collect();
+    let trials = trials(sides, &ground, console)?;
+    let stages: Vec<Stage<'_>> = trials.iter().map(Trial::stage).collect();
     let impact = Impact::of(&stages, &allowed, args.skip_empty_scopes);
-    let ends = (impact, trials.first(), trials.last());
-    let (Some(impact), Some(first), Some(last)) = ends else {
-        return Err(Failure::fault("there is nothing to compare"));
+    let impact = impact.ok_or_else(|| Failure::fault("there is nothing to compare"))?;
+    let compared = Compared {
+        impact,
+        trials,
+        left_out: judged.left_out,
     };
-    for warning in &last.report.warnings {
-        console.say(&format!("warning: {warning}"));
+    if let [(_, base), (_, head)] = compared.ends()[..] {
+        name_failures(base, "indeterminate at the base", console);
+        warn(head, console);
     }
-    let comparison = Comparison {
-        impact: &impact,
-        base: base.origin(),
-        head: head.origin(),
-    };
+    Ok(compared)
+}
+
+fn write(args: &Args, comparison: &Comparison<'_>, console: &mut Console) -> Result<(), Failure> {
     deliver(args.output.as_deref(), console, |look, out| {
         match args.format {
-            Form::Table => impact::table::write(&comparison, look, out),
-            Form::Json => impact::json::write(&comparison, out),
-            Form::Markdown => impact::markdown::write(&comparison, out),
+            Form::Table => impact::table::write(comparison, look, out),
+            Form::Json => impact::json::write(comparison, out),
+            Form::Markdown => impact::markdown::write(comparison, out),
         }
-    })?;
-    let reports = [("base", &first.report), ("head", &last.report)];
-    let (exit, reasons) = args.gates.judge(&impact, reports, judged.left_out);
-    for reason in reasons {
-        console.say(&format!("failed: {reason}"));
-    }
-    Ok(exit)
+    })
 }

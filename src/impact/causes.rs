@@ -4,11 +4,53 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::flips::State;
 use super::view::View;
-use super::{Axis, Cause, CauseKind, State, policies};
+use super::{Axis, policies};
+use crate::assessment::Health;
 use crate::catalog::{Activity, ExemptionMode, Settings};
 use crate::recommendation::RecommendationId;
 use crate::resource::Scope;
+
+/// What changed a pair.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cause {
+    /// The kind of thing.
+    pub kind: CauseKind,
+    /// What became of it, for a person.
+    pub what: String,
+}
+
+/// The kinds of things that change a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CauseKind {
+    /// The Rego text of the recommendation, or of what it imports.
+    Policy,
+    /// A parameter that the catalog sets.
+    Parameter,
+    /// Any other word of the catalog.
+    Catalog,
+    /// An exemption that was added, removed or changed.
+    Exemption,
+    /// The instant of the run.
+    Time,
+    /// Nothing of all that: an evaluation that came out otherwise.
+    Evaluation,
+}
+
+impl CauseKind {
+    /// The word that reports use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::Parameter => "parameter",
+            Self::Catalog => "catalog",
+            Self::Exemption => "exemption",
+            Self::Time => "time",
+            Self::Evaluation => "evaluation",
+        }
+    }
+}
 
 /// The causes of flips; what became of policies is looked up once for each.
 pub(super) struct Causes<'a> {
@@ -229,7 +271,7 @@ impl State {
         self.exemption().is_some()
     }
 
-    fn raw_health(&self) -> Option<crate::assessment::Health> {
+    fn raw_health(&self) -> Option<Health> {
         match self {
             Self::Absent(_) => None,
             Self::Assessed { raw_health, .. } => Some(*raw_health),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use super::super::console::{Exit, Failure};
+use super::super::console::{Console, Exit, Failure};
 use super::super::gate::{LeftOut, ratio};
 use super::super::load::Decisions;
 use crate::assessment::Health;
@@ -56,16 +56,29 @@ impl GateArgs {
         allowed.collect()
     }
 
-    /// The exit code, and why it is not the first.
-    pub(super) fn judge(
+    /// Holds a change against the gates, and says why it fails.
+    pub(super) fn hold(
         &self,
         impact: &Impact,
-        sides: [(&str, &Report); 2],
+        sides: &[(&str, &Report)],
+        left_out: LeftOut,
+        console: &mut Console,
+    ) -> Exit {
+        let (exit, reasons) = self.judge(impact, sides, left_out);
+        for reason in reasons {
+            console.say(&format!("failed: {reason}"));
+        }
+        exit
+    }
+
+    /// The exit code, and why it is not the first.
+    fn judge(
+        &self,
+        impact: &Impact,
+        sides: &[(&str, &Report)],
         left_out: LeftOut,
     ) -> (Exit, Vec<String>) {
-        let distrust = sides
-            .into_iter()
-            .filter_map(|side| self.indeterminate(side));
+        let distrust = sides.iter().filter_map(|side| self.indeterminate(*side));
         let distrust: Vec<String> = distrust.chain(left_out.excess()).collect();
         if !distrust.is_empty() {
             return (Exit::Input, distrust);

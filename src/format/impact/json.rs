@@ -2,6 +2,8 @@
 //!
 //! `exact` is the figure beside it without any rounding, as a fraction.
 
+pub(super) mod figures;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -11,10 +13,11 @@ use super::{Comparison, Counts, Origin, absent, causes};
 use crate::assessment::Health;
 use crate::format::json::pretty;
 use crate::impact::{
-    Axis, Cause, ControlImpact, Difference, Direction, Flip, Part, PointShift, Reading,
-    ScopeImpact, ScopePart, Shift, Standing, State,
+    Axis, Cause, ControlImpact, Difference, Direction, Flip, Part, Reading, ScopeImpact, ScopePart,
+    State,
 };
-use crate::points::{Exact, round, to_number};
+use crate::points::to_number;
+use figures::{PointShiftV1, RatioV1, ShiftV1};
 
 /// Writes a comparison as JSON.
 ///
@@ -48,20 +51,6 @@ struct SideV1<'a> {
     name: Option<&'a str>,
     commit: Option<&'a str>,
     as_of: String,
-}
-
-/// A ratio, to four decimals, and as it is.
-#[derive(Serialize)]
-pub(super) struct RatioV1 {
-    percentage: Number,
-    exact: String,
-}
-
-#[derive(Serialize)]
-pub(super) struct ShiftV1 {
-    base: Option<RatioV1>,
-    head: Option<RatioV1>,
-    change: RatioV1,
 }
 
 #[derive(Serialize)]
@@ -101,28 +90,6 @@ struct ControlV1<'a> {
     name: &'a str,
     score: PointShiftV1,
     raw_score: PointShiftV1,
-}
-
-#[derive(Serialize)]
-pub(super) struct PointShiftV1 {
-    base: Option<StandingV1>,
-    head: Option<StandingV1>,
-    change: PointsV1,
-}
-
-#[derive(Serialize)]
-struct StandingV1 {
-    current: Number,
-    max: Number,
-    percentage: Option<Number>,
-    exact: Option<String>,
-}
-
-#[derive(Serialize)]
-struct PointsV1 {
-    points: Number,
-    percentage: Number,
-    exact: String,
 }
 
 #[derive(Serialize)]
@@ -219,25 +186,6 @@ impl<'a> SideV1<'a> {
     }
 }
 
-impl RatioV1 {
-    fn new(value: Exact) -> Self {
-        Self {
-            percentage: to_number(round(value, 4)),
-            exact: value.to_string(),
-        }
-    }
-}
-
-impl ShiftV1 {
-    pub(super) fn new(shift: Shift) -> Self {
-        Self {
-            base: shift.base.map(RatioV1::new),
-            head: shift.head.map(RatioV1::new),
-            change: RatioV1::new(shift.rise()),
-        }
-    }
-}
-
 impl PartV1 {
     fn new(part: &Part) -> Self {
         Self {
@@ -282,27 +230,6 @@ impl<'a> ControlV1<'a> {
             name: &control.title,
             score: PointShiftV1::new(effective),
             raw_score: PointShiftV1::new(raw),
-        }
-    }
-}
-
-impl PointShiftV1 {
-    pub(super) fn new(shift: PointShift) -> Self {
-        let rise = shift.ratio().rise();
-        let standing = |standing: Standing| StandingV1 {
-            current: to_number(standing.current),
-            max: to_number(standing.max),
-            percentage: standing.ratio.map(|ratio| to_number(round(ratio, 4))),
-            exact: standing.ratio.map(|ratio| ratio.to_string()),
-        };
-        Self {
-            base: shift.base.map(standing),
-            head: shift.head.map(standing),
-            change: PointsV1 {
-                points: to_number(shift.rise()),
-                percentage: to_number(round(rise, 4)),
-                exact: rise.to_string(),
-            },
         }
     }
 }

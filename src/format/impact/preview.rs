@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{Cell, CellAlignment};
 use serde::Serialize;
 
-use super::json::{PointShiftV1, ShiftV1};
+use super::json::figures::{PointShiftV1, ShiftV1};
 use super::{arrow, percentage_points, point_arrow, signed};
 use crate::assessment::Health;
 use crate::format::json::pretty;
