@@ -135,6 +135,9 @@ fn of_flags(base: &View<'_>, head: &View<'_>) -> Vec<Difference> {
 /// Previews that end between the instants, and exemptions that expire.
 fn of_time(base: &View<'_>, head: &View<'_>) -> Vec<Difference> {
     let (before, after) = (base.stage.as_of, head.stage.as_of);
+    if before == after {
+        return Vec::new();
+    }
     let pair = |id: &RecommendationId, scope: &Scope| {
         let known = head.stage.recommendations.get(id)?;
         let at = |as_of| head.stage.catalog.settings(known, scope, as_of);

@@ -23,6 +23,12 @@ const TILLS: [(&str, &str, u8, bool); 6] = [
 pub(crate) const PROJECT: &str = "builtin_policies: false\ncatalog: catalog.yaml\npolicies: [policies]\n\
                                   exemptions: [exemptions]\ninventory: [inventory.json]\n";
 
+/// What the text of a link begins with; its target follows.
+pub(crate) const LINK: &str = "link: ";
+
+/// The text of a submodule.
+pub(crate) const SUBMODULE: &str = "submodule";
+
 /// Files by their paths.
 pub(crate) type Files = BTreeMap<String, String>;
 
@@ -165,16 +171,25 @@ pub(crate) fn write(root: &Path, files: &Files) {
 fn commit(repository: &Repository, name: &str, files: &Files) {
     let mut index = git2::Index::new().unwrap();
     for (path, text) in files {
+        let mode = match text {
+            text if text.starts_with(LINK) => 0o120_000,
+            text if text == SUBMODULE => 0o160_000,
+            _ => 0o100_644,
+        };
+        let content = text.strip_prefix(LINK).unwrap_or(text);
         let entry = git2::IndexEntry {
             ctime: git2::IndexTime::new(0, 0),
             mtime: git2::IndexTime::new(0, 0),
             dev: 0,
             ino: 0,
-            mode: 0o100_644,
+            mode,
             uid: 0,
             gid: 0,
             file_size: 0,
-            id: repository.blob(text.as_bytes()).unwrap(),
+            id: match mode {
+                0o160_000 => git2::Oid::from_str(&"1".repeat(40)).unwrap(),
+                _ => repository.blob(content.as_bytes()).unwrap(),
+            },
             flags: 0,
             flags_extended: 0,
             path: path.as_bytes().to_vec(),

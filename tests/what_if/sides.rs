@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use securescore::cli::Exit;
 use serde_json::{Value, json};
 
-use crate::estate::{self, BASE, CATALOG, Estate, Files, Side};
+use crate::estate::{self, BASE, CATALOG, Estate, Files, LINK, SUBMODULE, Side};
 use crate::support::securescore;
 use crate::{AFTER, ALL, COUNTED, all, compared, exact, fraction, ran};
 
@@ -220,4 +220,25 @@ fn strangers_of_the_base_are_judged_apart_and_alike() {
     assert_eq!(apart.exit, Exit::Done, "{}", apart.errors);
     let here = ran(&estate, &["--as-of", AFTER, "--format=json", "--threads=1"]);
     assert_eq!(apart.output, here.output);
+}
+
+#[test]
+fn links_of_a_commit_are_followed_and_submodules_passed_over() {
+    let mut base = COUNTED.files();
+    let path = "policies/contoso/till/tls/policy.rego";
+    let policy = base.remove(path).unwrap();
+    base.insert("shared/tls.rego".to_owned(), policy);
+    let link = format!("{LINK}../../../../shared/tls.rego");
+    base.insert(path.to_owned(), link);
+    base.insert("policies/vendor".to_owned(), SUBMODULE.to_owned());
+    let estate = Estate::of(&base, &COUNTED.files());
+    let ran = ran(&estate, &["--as-of", AFTER]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.errors);
+    let note = "note: `main:policies/vendor` is a submodule, and was passed over";
+    assert!(ran.errors.contains(note), "{}", ran.errors);
+    assert!(
+        ran.output.contains("both sides decide alike"),
+        "{}",
+        ran.output
+    );
 }

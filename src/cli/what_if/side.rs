@@ -69,28 +69,37 @@ impl Side {
         console: &mut Console,
     ) -> Result<Reading<'_>, Failure> {
         let working = project_file(args, paths);
-        let reading = match self {
-            Self::WorkingTree => {
-                let project = match &working {
-                    Some(file) => Project::read(file).map_err(Failure::one)?,
-                    None => Project::none(),
-                };
-                let texts = Texts::read(args, &project, Shelf::Disk)?;
-                Reading { project, texts }
-            }
-            Self::Directory(directory) => in_directory(directory, args, working, console)?,
-            Self::Commit(revision) => in_commit(revision, args, working, console)?,
-        };
-        if let Self::Commit(revision) = self {
-            for path in revision.submodules() {
-                console.say(&format!(
-                    "note: `{}:{}` is a submodule, and was passed over",
-                    revision.name(),
-                    path.display()
-                ));
+        match self {
+            Self::WorkingTree => in_working_tree(args, working.as_deref()),
+            Self::Directory(directory) => in_directory(directory, args, working, console),
+            Self::Commit(revision) => {
+                let reading = in_commit(revision, args, working, console);
+                name_submodules(revision, console);
+                reading
             }
         }
-        Ok(reading)
+    }
+}
+
+fn in_working_tree(
+    args: &DecisionArgs,
+    working: Option<&Path>,
+) -> Result<Reading<'static>, Failure> {
+    let project = match working {
+        Some(file) => Project::read(file).map_err(Failure::one)?,
+        None => Project::none(),
+    };
+    let texts = Texts::read(args, &project, Shelf::Disk)?;
+    Ok(Reading { project, texts })
+}
+
+fn name_submodules(revision: &Revision, console: &mut Console) {
+    for path in revision.submodules() {
+        console.say(&format!(
+            "note: `{}:{}` is a submodule, and was passed over",
+            revision.name(),
+            path.display()
+        ));
     }
 }
 
