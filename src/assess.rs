@@ -117,6 +117,23 @@ fn disbelieve(distrusted: &BTreeSet<RecommendationId>, outcomes: &mut [ScopeOutc
     }
 }
 
+/// The same answers under other exemptions.
+pub fn exempted_anew(
+    rules: Rules<'_>,
+    inventory: &Inventory,
+    mut outcomes: Vec<ScopeOutcomes>,
+) -> Vec<ScopeOutcomes> {
+    let scopes = outcomes.iter_mut().flat_map(|scope| &mut scope.outcomes);
+    for answer in scopes.flat_map(|outcome| &mut outcome.answers) {
+        let assessment = &answer.assessment;
+        if let Some(resource) = inventory.get(&assessment.resource) {
+            let id = &assessment.recommendation;
+            answer.holding = rules.exemptions.holds(id, resource, rules.as_of);
+        }
+    }
+    outcomes
+}
+
 /// How many assessments [`assess`] makes.
 pub fn estimate(rules: Rules<'_>, inventory: &Inventory) -> usize {
     let recommendations = rules.catalog.recommendations();

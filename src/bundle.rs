@@ -113,10 +113,7 @@ pub fn policies_in(root: &Path) -> Result<Vec<PolicyText>, Vec<BundleError>> {
     let mut errors = Vec::new();
     for path in files {
         match read_text(&path) {
-            Ok(source) => texts.push(PolicyText {
-                path: slashed(path.strip_prefix(root).unwrap_or(&path)),
-                source,
-            }),
+            Ok(source) => texts.push(policy_text(root, &path, source)),
             Err(error) => errors.push(error),
         }
     }
@@ -131,15 +128,19 @@ pub fn policies_in(root: &Path) -> Result<Vec<PolicyText>, Vec<BundleError>> {
     }
 }
 
+/// A text with its place below the root of its bundle.
+pub fn policy_text(root: &Path, path: &Path, source: SourceText) -> PolicyText {
+    PolicyText {
+        path: slashed(path.strip_prefix(root).unwrap_or(path)),
+        source,
+    }
+}
+
 /// The YAML files that a path stands for: itself, or those below it.
 ///
 /// # Errors
 /// The path cannot be read, or is a directory without such a file.
 pub fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, BundleError> {
-    let is_yaml = |path: &Path| {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        matches!(extension, Some("yaml" | "yml"))
-    };
     let files = files_in(path, is_yaml)?;
     if files.is_empty() {
         let path = path.display().to_string();
@@ -208,7 +209,14 @@ fn walk_error(root: &Path, error: &walkdir::Error) -> BundleError {
     }
 }
 
-fn is_rego(path: &Path) -> bool {
+/// Whether a file is YAML, by its name.
+pub fn is_yaml(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("yaml" | "yml"))
+}
+
+/// Whether a file is Rego, by its name.
+pub fn is_rego(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == "rego")
 }

@@ -15,12 +15,15 @@ mod list;
 mod load;
 mod new;
 mod outlet;
+mod preview;
 mod progress;
 mod run;
 mod schema;
 mod score;
 mod shown;
 mod test;
+mod texts;
+mod what_if;
 
 use std::ffi::OsString;
 
@@ -65,6 +68,8 @@ enum Verb {
     Docs(docs::Args),
     Schema(schema::Args),
     Test(test::Args),
+    Preview(preview::Args),
+    WhatIf(what_if::Args),
     Completions(completions::Args),
 }
 
@@ -91,6 +96,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Verb::Docs(args) => docs::run(&args, console),
         Verb::Schema(args) => schema::run(&args, console),
         Verb::Test(args) => test::run(&args, console),
+        Verb::Preview(args) => preview::run(&args, console),
+        Verb::WhatIf(args) => what_if::run(&args, console),
         Verb::Completions(args) => completions::run(&args, console),
     };
     console.close(exit)

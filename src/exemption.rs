@@ -108,6 +108,18 @@ impl Exemption {
         self.expires.is_none_or(|end| as_of < end)
     }
 
+    /// Whether another one says the same, wherever it stands.
+    pub fn says_what(&self, other: &Self) -> bool {
+        let words = |one: &Self| {
+            let texts = [&one.owner, &one.ticket, &one.expires_text].map(Clone::clone);
+            (one.id.clone(), one.reason.clone(), texts)
+        };
+        words(self) == words(other)
+            && self.category == other.category
+            && self.expected_matches == other.expected_matches
+            && self.selectors == other.selectors
+    }
+
     /// The narrowest first; on a tie a waiver, which flatters the score less; then by id.
     fn rank(&self, narrowness: Narrowness) -> impl Ord + '_ {
         (Reverse(narrowness), Reverse(self.category), &self.id)

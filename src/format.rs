@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod files;
+pub mod impact;
 pub mod json;
 pub mod number;
 pub mod reference;

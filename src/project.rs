@@ -192,7 +192,11 @@ impl Project {
         Self::parse(&SourceText::new(path.display().to_string(), text), root)
     }
 
-    fn parse(source: &SourceText, root: &Path) -> Result<Self, ProjectError> {
+    /// Reads the text of a project file; `root` is the directory that it stands in.
+    ///
+    /// # Errors
+    /// A text that is not of the right shape.
+    pub fn parse(source: &SourceText, root: &Path) -> Result<Self, ProjectError> {
         let value = yaml::parse(source)?;
         let raw: RawProject = yaml::read(source, &yaml::Path::root(), value)?;
         check_minimum(source, &raw.gate)?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// Every module with its floor. An import may only lead to a lower floor.
-const FLOORS: [(&str, u8); 26] = [
+const FLOORS: [(&str, u8); 28] = [
     ("text", 0),
     ("points", 0),
     ("calendar", 0),
@@ -28,12 +28,14 @@ const FLOORS: [(&str, u8); 26] = [
     ("worker", 4),
     ("assess", 5),
     ("report", 6),
+    ("impact", 7),
     ("lint", 7),
     ("snapshot", 7),
     ("format", 8),
     ("source", 8),
     ("bundle", 8),
     ("project", 8),
+    ("revision", 8),
     ("cli", 9),
     ("main", 10),
 ];
@@ -42,7 +44,7 @@ const FLOORS: [(&str, u8); 26] = [
 const WORDS_IN_WORDS: [(&str, &str); 1] = [("recommendation", "resource")];
 
 /// Things of the outside, with the modules that may name them.
-const OWNED: [(&[&str], &[&str]); 9] = [
+const OWNED: [(&[&str], &[&str]); 10] = [
     (&["regorus"], &["rego"]),
     (&["anyhow"], &["rego"]),
     (&["rayon"], &["assess"]),
@@ -54,6 +56,7 @@ const OWNED: [(&[&str], &[&str]); 9] = [
     (&["clap"], &["cli"]),
     (&["comfy_table"], &["format"]),
     (&["console"], &["cli", "main"]),
+    (&["git2"], &["revision"]),
     (&["signal_hook"], &["main"]),
 ];
 

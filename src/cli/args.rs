@@ -168,7 +168,7 @@ fn size(text: &str) -> Result<u64, String> {
 }
 
 /// A date, taken at its first instant in UTC, or an RFC 3339 time.
-fn instant(text: &str) -> Result<Timestamp, String> {
+pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
     let date = |text: &str| {
         let midnight = calendar::day(text)?.at(0, 0, 0, 0);
         TimeZone::UTC.to_timestamp(midnight).ok()

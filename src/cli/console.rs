@@ -70,6 +70,17 @@ impl Failure {
         vec![error].into()
     }
 
+    /// Says which side of a comparison it is about.
+    pub(super) fn of(self, side: &str, console: &mut Console) -> Self {
+        console.say(&format!("the {side} cannot be used:"));
+        self
+    }
+
+    /// Whether what was given is at fault, and not the program.
+    pub(super) fn is_of_input(&self) -> bool {
+        self.exit == Exit::Input
+    }
+
     /// A fault of the program or of the system, in one sentence.
     pub(super) fn fault(message: impl ToString) -> Self {
         Self::new(Exit::Fault, vec![miette::Report::msg(message.to_string())])

@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use super::args::{DecisionArgs, InventoryArgs};
 use super::console::{Console, Failure};
 use super::gate::LeftOut;
+use super::texts::{self, CatalogTexts, PolicyTexts, Shelf, Texts};
 use crate::assess::Rules;
-use crate::bundle;
-use crate::catalog::{self, Catalog};
+use crate::catalog::Catalog;
 use crate::exemption::{self, Exemptions};
 use crate::inventory::{Inventory, InventoryError};
 use crate::policy::{Policy, PolicySet};
@@ -20,9 +20,6 @@ use crate::resource::{Export, ResourceType};
 use crate::source;
 use crate::text::{SourceText, Warning, did_you_mean};
 use crate::worker::{Judges, Trust};
-
-/// The catalog where nothing names another.
-pub(super) const DEFAULT_CATALOG: &str = "azure";
 
 /// Everything that decides a run.
 pub(super) struct Decisions {
@@ -41,9 +38,9 @@ pub(super) struct Decisions {
 #[derive(Clone)]
 pub(super) struct Policies {
     /// Those that came with the program.
-    shipped: PolicySet,
+    pub(super) shipped: PolicySet,
     /// All of them.
-    policies: PolicySet,
+    pub(super) policies: PolicySet,
 }
 
 /// What a run judges.
@@ -63,8 +60,8 @@ impl Decisions {
 
     /// Reads everything that decides a run of a project.
     pub(super) fn of_project(args: &DecisionArgs, project: Project) -> Result<Self, Failure> {
-        let policies = Policies::load(args, &project)?;
-        Self::of(args, project, policies)
+        let texts = Texts::read(args, &project, Shelf::Disk)?;
+        Self::read(project, [&texts; 3], args.as_of())
     }
 
     /// Reads what decides a run beside its policies.
@@ -73,12 +70,33 @@ impl Decisions {
         project: Project,
         policies: Policies,
     ) -> Result<Self, Failure> {
-        let as_of = args.as_of();
+        let catalog = CatalogTexts::read(args, &project, Shelf::Disk)?;
+        let exemptions = texts::exemptions(args, &project, Shelf::Disk)?;
+        Self::understood(project, policies, &catalog, exemptions, args.as_of())
+    }
+
+    /// Understands what decides a run: policies, catalog and exemptions of these texts.
+    pub(super) fn read(
+        project: Project,
+        [policies, catalog, exemptions]: [&Texts<'_>; 3],
+        as_of: Timestamp,
+    ) -> Result<Self, Failure> {
+        let policies = policies.policies.understood()?;
+        let exemptions = exemptions.exemptions.clone();
+        Self::understood(project, policies, &catalog.catalog, exemptions, as_of)
+    }
+
+    fn understood(
+        project: Project,
+        policies: Policies,
+        catalog: &CatalogTexts<'_>,
+        exemptions: Vec<SourceText>,
+        as_of: Timestamp,
+    ) -> Result<Self, Failure> {
         let Policies { shipped, policies } = policies;
         let recommendations = policies.recommendations();
-        let (catalog, catalog_warnings) = catalog(args, &project, &recommendations)?;
-        let (exemptions, exemption_warnings) =
-            exemptions(args, &project, &catalog, &recommendations)?;
+        let (catalog, catalog_warnings) = catalog.understood(&recommendations)?;
+        let (exemptions, exemption_warnings) = exempted(exemptions, &catalog, &recommendations)?;
         let timely = catalog.warnings(as_of, &recommendations);
         let warnings = catalog_warnings
             .into_iter()
@@ -162,6 +180,16 @@ impl Decisions {
         args: &InventoryArgs,
         console: &mut Console,
     ) -> Result<Judged, Failure> {
+        self.inventory_for(args, self.read_types(), console)
+    }
+
+    /// Reads what is judged by policies that read these types.
+    pub(super) fn inventory_for(
+        &self,
+        args: &InventoryArgs,
+        read_types: BTreeSet<ResourceType>,
+        console: &mut Console,
+    ) -> Result<Judged, Failure> {
         let exports = self.exports(args);
         if exports.is_empty() {
             return Err(Failure::advised(
@@ -172,7 +200,7 @@ impl Decisions {
         let options = source::Options {
             allow_partial: args.allow_partial,
             skip_invalid: args.skip_invalid,
-            read_types: self.read_types(),
+            read_types,
             follow_links: args.follow_links,
             max_size: args.max_size,
             expected: args.expect_resources,
@@ -200,7 +228,7 @@ impl Decisions {
     }
 
     /// The types that some policy judges or reads.
-    fn read_types(&self) -> BTreeSet<ResourceType> {
+    pub(super) fn read_types(&self) -> BTreeSet<ResourceType> {
         let known = self.recommendations.values();
         known
             .flat_map(Recommendation::types_read)
@@ -247,14 +275,19 @@ fn overruled_warning(conflict: &InventoryError) -> Warning {
 
 /// The project that the arguments or the place of the run name.
 pub(super) fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
+    match project_file(args, paths) {
+        Some(file) => Project::read(&file).map_err(Failure::one),
+        None => Ok(Project::none()),
+    }
+}
+
+/// The project file of a run; one that the user names may be missing.
+pub(super) fn project_file(args: &DecisionArgs, paths: &[PathBuf]) -> Option<PathBuf> {
     let beside = match paths {
         [path] => project_in(path),
         _ => None,
     };
-    match args.project.clone().or(beside).or_else(nearest_project) {
-        Some(file) => Project::read(&file).map_err(Failure::one),
-        None => Ok(Project::none()),
-    }
+    args.project.clone().or(beside).or_else(nearest_project)
 }
 
 /// The nearest project file in the working directory or above it.
@@ -272,21 +305,7 @@ fn project_in(path: &Path) -> Option<PathBuf> {
 impl Policies {
     /// Reads the built-in policies and those of the project's and the user's directories.
     pub(super) fn load(args: &DecisionArgs, project: &Project) -> Result<Self, Failure> {
-        let mut texts = Vec::new();
-        if project.builtin_policies && !args.no_builtin_policies {
-            texts.extend(bundle::built_in_policies());
-        }
-        let shipped = PolicySet::read(texts.clone())?;
-        let mut directories = project.policies.iter().chain(&args.policies).peekable();
-        if directories.peek().is_none() {
-            let policies = shipped.clone();
-            return Ok(Self { shipped, policies });
-        }
-        for directory in directories {
-            texts.extend(bundle::policies_in(directory)?);
-        }
-        let policies = PolicySet::read(texts)?;
-        Ok(Self { shipped, policies })
+        PolicyTexts::read(args, project, Shelf::Disk)?.understood()
     }
 
     /// Compiles them, as [`Decisions::compile`] does.
@@ -321,47 +340,14 @@ pub(super) fn catalog(
     project: &Project,
     recommendations: &Recommendations,
 ) -> Result<(Catalog, Vec<Warning>), Failure> {
-    let source = match (&args.catalog, &project.catalog) {
-        (Some(name), _) => catalog_text(name, Path::new("")),
-        (None, Some(name)) => catalog_text(name, &project.root),
-        (None, None) => catalog_text(DEFAULT_CATALOG, Path::new("")),
-    };
-    let source = source.map_err(Failure::input)?;
-    let mut extended = |name: &str, from: &SourceText| {
-        let root = Path::new(from.name()).parent().unwrap_or(Path::new(""));
-        catalog_text(name, root)
-    };
-    Ok(catalog::load(&source, &mut extended, recommendations)?)
+    CatalogTexts::read(args, project, Shelf::Disk)?.understood(recommendations)
 }
 
-/// A built-in catalog by its name, else a file below `root`.
-pub(super) fn catalog_text(name: &str, root: &Path) -> Result<SourceText, String> {
-    match bundle::built_in_catalog(name) {
-        Some(text) => Ok(text),
-        None => bundle::read_text(&root.join(name)).map_err(|error| {
-            let known = bundle::built_in_catalogs().join(", ");
-            format!("{error}; the built-in catalogs are: {known}")
-        }),
-    }
-}
-
-fn exemptions(
-    args: &DecisionArgs,
-    project: &Project,
+fn exempted(
+    sources: Vec<SourceText>,
     catalog: &Catalog,
     recommendations: &Recommendations,
 ) -> Result<(Exemptions, Vec<Warning>), Failure> {
-    let paths = if args.exemptions.is_empty() {
-        &project.exemptions
-    } else {
-        &args.exemptions
-    };
-    let mut sources = Vec::new();
-    for path in paths {
-        for file in bundle::yaml_files(path).map_err(Failure::one)? {
-            sources.push(bundle::read_text(&file).map_err(Failure::one)?);
-        }
-    }
     let controls = catalog
         .controls
         .iter()

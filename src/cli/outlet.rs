@@ -1,6 +1,49 @@
-//! Standard output whose reader may leave.
+//! Where reports go: files, and standard output whose reader may leave.
 
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use super::console::{Console, Failure, unwritten};
+use crate::format::file;
+use crate::format::table::Look;
+
+/// Writes a report to a file, or to standard output where none is named.
+pub(super) fn deliver(
+    path: Option<&Path>,
+    console: &mut Console,
+    write: impl Fn(Look, &mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match path.filter(|path| !is_standard(path)) {
+        Some(path) => file::write(path, |out| write(Look::default(), out))
+            .map_err(|error| unwritten_file(path, &error)),
+        None => write(console.look(), &mut console.output).map_err(unwritten),
+    }
+}
+
+/// Whether a path is a name of standard output: nothing can be renamed onto that.
+fn is_standard(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+        .iter()
+        .any(|name| path == Path::new(name))
+}
+
+/// A place that is not there is the user's mistake, all else a fault of the system.
+fn unwritten_file(path: &Path, error: &io::Error) -> Failure {
+    let message = format!("cannot write `{}`: {}", path.display(), without_path(error));
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
+            Failure::input(message)
+        }
+        _ => Failure::fault(message),
+    }
+}
+
+/// What the system says, without the temporary path that `tempfile` adds.
+fn without_path(error: &io::Error) -> String {
+    let text = error.to_string();
+    let reason = text.split_once(" at path \"").map(|(reason, _)| reason);
+    reason.unwrap_or(&text).to_owned()
+}
 
 /// A writer whose reader may leave before the end, as `head` does: what nobody reads any more is
 /// no fault, and decides no exit code.

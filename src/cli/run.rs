@@ -5,7 +5,7 @@ use super::console::{Console, Failure, SHOWN};
 use super::gate::LeftOut;
 use super::load::Decisions;
 use super::progress::Progress;
-use crate::assess;
+use crate::assess::{self, Rules, ScopeOutcomes};
 use crate::assessment::Health;
 use crate::inventory::Inventory;
 use crate::report::{self, GroupBy, Report};
@@ -49,18 +49,7 @@ impl Run {
     ) -> Result<Self, Failure> {
         let judged = decisions.inventory(inventory_args, console)?;
         let rules = decisions.rules(judges);
-        let progress = Progress::new(
-            assess::estimate(rules, &judged.inventory),
-            console.is_error_terminal,
-        );
-        let outcomes = assess::assess(rules, &judged.inventory, inventory_args.threads, &|steps| {
-            progress.advance(steps);
-        });
-        progress.finish();
-        for fall in judges.falls() {
-            console.say(&format!("warning: {fall}"));
-        }
-        let outcomes = outcomes.map_err(Failure::fault)?;
+        let outcomes = assessed(rules, &judged.inventory, inventory_args.threads, console)?;
         let report = report::build(report::Input {
             rules,
             inventory: &judged.inventory,
@@ -85,26 +74,48 @@ impl Run {
 
     /// Says on standard error what the user should know beside the report.
     pub(super) fn warn(&self, console: &mut Console) {
-        for warning in &self.report.warnings {
-            console.say(&format!("warning: {warning}"));
-        }
-        self.name_failures(console);
+        warn(&self.report, console);
     }
+}
 
-    /// Names what policies failed on, whether it counts or not.
-    fn name_failures(&self, console: &mut Console) {
-        let rows = self.report.assessments.iter();
-        let mut failed = rows.filter(|row| row.raw_health == Health::Indeterminate);
-        for row in failed.by_ref().take(SHOWN) {
-            let (recommendation, resource) = (&row.recommendation, &row.resource);
-            let reason = row.reasons.join("; ");
-            console.say(&format!(
-                "indeterminate: `{recommendation}` on {resource}: {reason}"
-            ));
-        }
-        let more = failed.count();
-        if more > 0 {
-            console.say(&format!("and {more} more that are indeterminate"));
-        }
+/// Says on standard error what the user should know beside a report.
+pub(super) fn warn(report: &Report, console: &mut Console) {
+    for warning in &report.warnings {
+        console.say(&format!("warning: {warning}"));
     }
+    name_failures(report, "indeterminate", console);
+}
+
+/// Names what policies failed on, whether it counts or not, each behind a word.
+pub(super) fn name_failures(report: &Report, word: &str, console: &mut Console) {
+    let rows = report.assessments.iter();
+    let mut failed = rows.filter(|row| row.raw_health == Health::Indeterminate);
+    for row in failed.by_ref().take(SHOWN) {
+        let (recommendation, resource) = (&row.recommendation, &row.resource);
+        let reason = row.reasons.join("; ");
+        console.say(&format!(
+            "{word}: `{recommendation}` on {resource}: {reason}"
+        ));
+    }
+    let more = failed.count();
+    if more > 0 {
+        console.say(&format!("and {more} more that are indeterminate"));
+    }
+}
+
+/// Assesses an inventory, with a bar for whoever waits.
+pub(super) fn assessed(
+    rules: Rules<'_>,
+    inventory: &Inventory,
+    threads: usize,
+    console: &mut Console,
+) -> Result<Vec<ScopeOutcomes>, Failure> {
+    let total = assess::estimate(rules, inventory);
+    let progress = Progress::new(total, console.is_error_terminal);
+    let outcomes = assess::assess(rules, inventory, threads, &|steps| progress.advance(steps));
+    progress.finish();
+    for fall in rules.judges.falls() {
+        console.say(&format!("warning: {fall}"));
+    }
+    outcomes.map_err(Failure::fault)
 }

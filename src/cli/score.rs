@@ -1,17 +1,18 @@
 //! `securescore score`.
 
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::args::{DecisionArgs, Format, InventoryArgs};
-use super::console::{Console, Exit, Failure, unwritten};
+use super::console::{Console, Exit, Failure};
 use super::gate::GateArgs;
+use super::outlet::deliver;
 use super::run::{Arrangement, Run};
 use crate::format::json::Assessments;
 use crate::format::table::Look;
-use crate::format::{file, json, table};
+use crate::format::{json, table};
 use crate::report::{GroupBy, Report};
 
 /// Score an inventory.
@@ -70,23 +71,10 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let run = Run::new(&args.decisions, &args.inventory, &arrangement, console)?;
     let gates = args.gates.resolve(&run.decisions.project.gate)?;
     run.warn(console);
-    write(args, &run.report, console)?;
+    deliver(args.output.as_deref(), console, |look, out| {
+        format(args, &run.report, look, out)
+    })?;
     Ok(gates.hold(&run.report, run.left_out, console))
-}
-
-fn write(args: &Args, report: &Report, console: &mut Console) -> Result<(), Failure> {
-    match args.output.as_deref().filter(|path| !is_standard(path)) {
-        Some(path) => file::write(path, |out| format(args, report, Look::default(), out))
-            .map_err(|error| unwritten_file(path, &error)),
-        None => format(args, report, console.look(), &mut console.output).map_err(unwritten),
-    }
-}
-
-/// Whether a path is a name of standard output: nothing can be renamed onto that.
-fn is_standard(path: &Path) -> bool {
-    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
-        .iter()
-        .any(|name| path == Path::new(name))
 }
 
 fn format(args: &Args, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -99,22 +87,4 @@ fn format(args: &Args, report: &Report, look: Look, out: &mut dyn Write) -> io::
         Format::Table => table::write(report, look, out),
         Format::Json => json::write(report, assessments, out),
     }
-}
-
-/// A place that is not there is the user's mistake, all else a fault of the system.
-fn unwritten_file(path: &Path, error: &io::Error) -> Failure {
-    let message = format!("cannot write `{}`: {}", path.display(), without_path(error));
-    match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
-            Failure::input(message)
-        }
-        _ => Failure::fault(message),
-    }
-}
-
-/// What the system says, without the temporary path that `tempfile` adds.
-fn without_path(error: &io::Error) -> String {
-    let text = error.to_string();
-    let reason = text.split_once(" at path \"").map(|(reason, _)| reason);
-    reason.unwrap_or(&text).to_owned()
 }

@@ -10,7 +10,7 @@ use crate::resource::{IdPattern, Narrowness, Resource};
 use crate::text::{Place, Warning, did_you_mean};
 
 /// The selectors of an entry; all of them must match.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Selectors {
     /// Those named, those of the controls named, or those that are both.
     pub(super) recommendations: BTreeSet<RecommendationId>,

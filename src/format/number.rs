@@ -62,6 +62,18 @@ pub fn percent_below(ratio: Exact, limit: Exact) -> String {
     )
 }
 
+/// A ratio that is above a limit, as percent with as many decimals as it takes to see that.
+pub fn percent_above(ratio: Exact, limit: Exact) -> String {
+    let is_seen = |places: &u32| {
+        let unit = Exact::from(100 * 10_i128.pow(*places));
+        (ratio * unit).floor() / unit > limit
+    };
+    match (0..=MOST_PLACES).find(is_seen) {
+        Some(places) => format!("{}%", truncated(ratio, places)),
+        None => format!("more than {}", exact_percent(limit)),
+    }
+}
+
 /// The most decimals of a percentage: limits have 15 digits behind the point, and two less as
 /// percentages.
 const MOST_PLACES: u32 = 15;
@@ -146,6 +158,17 @@ mod tests {
             below((1, 10_i128.pow(20)), (1, 10_i128.pow(15))),
             "less than 0.0000000000001%"
         );
+    }
+
+    #[test]
+    fn what_is_above_a_limit_is_seen_to_be() {
+        let above = |ratio: (i128, i128), limit: (i128, i128)| {
+            percent_above(Exact::new(ratio.0, ratio.1), Exact::new(limit.0, limit.1))
+        };
+        assert_eq!(above((1, 3), (1, 10)), "33%");
+        assert_eq!(above((1, 3), (33, 100)), "33.3%");
+        assert_eq!(above((1, 80), (1, 100)), "1.2%");
+        assert_eq!(above((1, 10_i128.pow(19)), (0, 1)), "more than 0%");
     }
 
     #[test]

@@ -92,6 +92,9 @@ pub fn table(look: Look, headings: &[&str]) -> Table {
     if !look.terminal {
         table.force_no_tty();
     }
+    if look.colour {
+        table.enforce_styling();
+    }
     let heading = |text: &&str| match look.colour {
         true => cell(text).add_attribute(Attribute::Bold),
         false => cell(text),

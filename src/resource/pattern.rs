@@ -14,6 +14,13 @@ pub struct IdPattern {
     matcher: Matcher,
 }
 
+/// Patterns are one where their texts are.
+impl PartialEq for IdPattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Matcher {
     Exact,

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::bundle::{self, BundleError};
 use crate::cli::console::Failure;
-use crate::cli::load::{DEFAULT_CATALOG, nearest_project};
+use crate::cli::load::nearest_project;
+use crate::cli::texts::DEFAULT_CATALOG;
 use crate::format::files::FileText;
 use crate::project::{FILE_NAME, Project};
 use crate::recommendation::RecommendationId;
