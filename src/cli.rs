@@ -16,6 +16,7 @@ mod progress;
 mod run;
 mod score;
 mod shown;
+mod test;
 
 use std::ffi::OsString;
 
@@ -55,6 +56,7 @@ enum Verb {
     Coverage(coverage::Args),
     Collect(collect::Args),
     Fix(fix::Args),
+    Test(test::Args),
     Completions(completions::Args),
 }
 
@@ -76,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Verb::Coverage(args) => coverage::run(&args, console),
         Verb::Collect(args) => collect::run(&args, console),
         Verb::Fix(args) => fix::run(&args, console),
+        Verb::Test(args) => test::run(&args, console),
         Verb::Completions(args) => completions::run(&args, console),
     };
     console.close(exit)

@@ -28,4 +28,5 @@ pub mod resource;
 pub mod score;
 pub mod source;
 pub mod text;
+pub mod trial;
 pub mod worker;

@@ -129,7 +129,7 @@ impl Gates {
 }
 
 /// A ratio between 0 and 1, from decimal text or a percentage, exactly.
-fn ratio(text: &str) -> Result<Exact, String> {
+pub(super) fn ratio(text: &str) -> Result<Exact, String> {
     let wrong = || format!("`{text}` is no score between 0 and 1, nor between 0% and 100%");
     let (digits, scale) = match text.strip_suffix('%') {
         Some(percent) => (percent, 100),

@@ -216,7 +216,17 @@ fn overruled_warning(conflict: &InventoryError) -> Warning {
     }
 }
 
-fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
+/// The project of a run.
+pub(super) fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
+    match project_file(args, paths) {
+        Some(file) => Project::read(&file).map_err(Failure::one),
+        None => Ok(Project::none()),
+    }
+}
+
+/// The project file: the one that was named, that of the directory that is looked at, or the
+/// nearest.
+pub(super) fn project_file(args: &DecisionArgs, paths: &[PathBuf]) -> Option<PathBuf> {
     let beside = match paths {
         [path] => project_in(path),
         _ => None,
@@ -226,10 +236,7 @@ fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
             .ok()
             .and_then(|here| Project::find(&here))
     };
-    match args.project.clone().or(beside).or_else(working) {
-        Some(file) => Project::read(&file).map_err(Failure::one),
-        None => Ok(Project::none()),
-    }
+    args.project.clone().or(beside).or_else(working)
 }
 
 /// The project file of a directory itself.

@@ -38,7 +38,7 @@ pub(super) fn declared(query: &Query) -> BTreeSet<&str> {
 }
 
 /// Where the statements of a query declare names, each time that they do.
-pub(super) fn declarations(query: &Query) -> Vec<&Span> {
+pub(in crate::rego) fn declarations(query: &Query) -> Vec<&Span> {
     let mut names = Vec::new();
     for statement in &query.stmts {
         match &statement.literal {
