@@ -33,9 +33,10 @@ pub(super) struct Args {
 /// Runs tests.
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     match args.watch {
-        true => units::watch(&args.units, &args.decisions, console, &mut |console| {
-            once(args, console)
-        }),
+        true => {
+            let once = &mut |console: &mut Console| once(args, console);
+            units::watch(&args.units, &args.decisions, &[], console, once)
+        }
         false => once(args, console),
     }
 }

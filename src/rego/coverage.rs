@@ -3,7 +3,8 @@
 //! A line counts where something on it is worked out. What is run has the lines of what was
 //! written; only what a head looks up is worked out on the last line of its body. regorus notes
 //! lines and nothing finer: a line of two conditions is reached by the first, and a value behind
-//! `with`, behind `else :=` or of an object's comprehension is not looked at.
+//! `with`, behind `else :=` or of an object's comprehension is not looked at. Who asks a package
+//! for one of its rules has it work out all of them.
 
 use std::collections::BTreeSet;
 

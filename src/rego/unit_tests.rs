@@ -70,10 +70,13 @@ pub struct Step {
     /// Its line, counted from 1.
     pub line: usize,
     /// What came of it: `is false`.
-    pub result: String,
+    pub result: &'static str,
     /// Its text.
     pub statement: String,
-    /// The parts of the statement and the variables in it, each with its value as JSON.
+    /// In how many ways the statements before it hold.
+    pub ways: usize,
+    /// The parts of the statement and the variables in it, each with its value as JSON, in the
+    /// first of these ways.
     pub values: Vec<(String, String)>,
 }
 
@@ -176,3 +179,6 @@ fn subjects(texts: &Texts) -> BTreeMap<String, Subject> {
     }
     subjects
 }
+
+#[cfg(test)]
+mod tests;

@@ -50,9 +50,9 @@ pub(super) struct UnitArgs {
     /// End with 2 where a policy has no tests or none of a kind, or tests have no policy
     #[arg(long)]
     strict: bool,
-    /// Say which lines of the policies no test reaches. A line counts as a whole: of several
-    /// conditions on one, the first that is reached will do; what stands behind `with` and
-    /// `else :=` is not seen
+    /// Say which lines of the policies no test reaches. A line counts as a whole, of several
+    /// conditions the first will do; a test that asks for one rule of a policy reaches all of its
+    /// rules; what stands behind `with` and `else :=` is not seen. `--mutate` sees more
     #[arg(long)]
     coverage: bool,
     /// Fail where the tests reach a smaller share of all lines

@@ -68,6 +68,23 @@ fn definition<'a>(text: &'a Text, rule: &'a Rule) -> Option<(String, Definition<
     is_test.then(|| (name, Definition { text, rule, names }))
 }
 
+/// The set that stands in for a rule that regorus cannot be asked for: the cases that pass.
+fn stand_in(name: &str) -> String {
+    format!("securescore_cases_of_{name}")
+}
+
+/// The rules that stand in for some of a text; nothing for most texts.
+pub(super) fn stand_ins(text: &Text) -> String {
+    let groups = groups(&[text]);
+    let groups = groups.iter().filter(|group| !group.is_plain());
+    let rules = groups.flat_map(|group| {
+        let name = stand_in(&group.name);
+        let definitions = group.definitions.iter();
+        definitions.flat_map(move |definition| definition.stand_ins(&name))
+    });
+    rules.collect()
+}
+
 /// The name of a rule; `names` are what stands behind it.
 fn root(reference: &Expr, text: &str, names: &mut Vec<String>) -> Option<String> {
     let (inner, name) = match reference {
@@ -88,6 +105,25 @@ impl Group<'_> {
     /// Its name in full.
     pub(super) fn path(&self) -> String {
         format!("{}.{}", self.package, self.name)
+    }
+
+    /// What is asked for: the rule itself, or what stands in for it.
+    pub(super) fn asked(&self) -> String {
+        match self.is_plain() {
+            true => format!("data.{}", self.path()),
+            false => format!("data.{}.{}", self.package, stand_in(&self.name)),
+        }
+    }
+
+    /// Whether regorus can be asked for the rule: not where its head has several brackets, or a
+    /// fixed name between them.
+    fn is_plain(&self) -> bool {
+        let mut definitions = self.definitions.iter();
+        definitions.all(|definition| match definition.names.as_slice() {
+            [] => true,
+            [name] => !name.starts_with(['"', '`']),
+            _ => false,
+        })
     }
 
     /// Whether it is still to be written.
@@ -119,6 +155,25 @@ impl Group<'_> {
 }
 
 impl<'a> Definition<'a> {
+    fn stand_ins(&self, name: &str) -> Vec<String> {
+        let value = match self.rule {
+            Rule::Spec { head, .. } => head_parts(head).1,
+            Rule::Default { .. } => None,
+        };
+        let text = self.text.source.text();
+        let value = value.map(|value| &text[Extents::of(text).expression(value)]);
+        let value = value.map_or("true".to_owned(), |value| format!("{value} == true"));
+        let names = self.names.join(", ");
+        let rule =
+            |body: String| format!("\n{name} contains [{names}] if {{\n{body}\n{value}\n}}\n");
+        let bodies = self.bodies().map(|body| self.written(&body.stmts));
+        let mut bodies: Vec<String> = bodies.collect();
+        if bodies.is_empty() {
+            bodies.push("true".to_owned());
+        }
+        bodies.into_iter().map(rule).collect()
+    }
+
     /// The bodies of the rule, each with its statements.
     pub(super) fn bodies(&self) -> impl Iterator<Item = &'a Query> {
         let bodies: &[RuleBody] = match self.rule {
@@ -147,6 +202,21 @@ impl<'a> Definition<'a> {
         lines.collect::<Vec<_>>().join("\n")
     }
 
+    /// Statements as they are shown: as far to the left as they go, with blanks for tabs.
+    pub(super) fn tidy(&self, statements: &[LiteralStmt]) -> String {
+        let start = statements
+            .first()
+            .map_or(0, |first| first.span.start as usize);
+        let before = &self.text.source.text()[..start];
+        let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let written = self.written(statements);
+        let lines = written
+            .lines()
+            .map(|line| line.strip_prefix(indent).unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n").replace('\t', "    ")
+    }
+
     /// The replacements of a statement, as they stand behind it.
     pub(super) fn replacements(&self, statement: &LiteralStmt) -> String {
         let text = self.text.source.text();
@@ -161,19 +231,24 @@ impl<'a> Definition<'a> {
 
     /// How many statements of a body, from the first, give the case its name, and the names.
     pub(super) fn attempted(&self, suite: &Suite<'_>, body: &Query) -> Option<(usize, Vec<Case>)> {
-        let names = self.names.join(", ");
         (0..=body.stmts.len()).find_map(|count| {
             let statements = match count {
                 0 => "true".to_owned(),
                 _ => self.written(&body.stmts[..count]),
             };
-            let rule = format!("{{[{names}] | {statements}\n}}");
-            let Ok(Value::Set(found)) = ask_beside(suite, self.text, &rule).value else {
-                return None;
-            };
-            let parts = |name: &Value| name.as_array().ok().map(|parts| parts.to_vec());
-            Some((count, found.iter().filter_map(parts).collect()))
+            Some((count, self.named(suite, &statements)?))
         })
+    }
+
+    /// The cases that some statements name; nothing if they do not yet.
+    fn named(&self, suite: &Suite<'_>, statements: &str) -> Option<Vec<Case>> {
+        let names = self.names.join(", ");
+        let asked = format!("{{[{names}] | {statements}\n}}");
+        let Ok(Value::Set(found)) = ask_beside(suite, self.text, &asked)?.value else {
+            return None;
+        };
+        let parts = |name: &Value| name.as_array().ok().map(|parts| parts.to_vec());
+        Some(found.iter().filter_map(parts).collect())
     }
 }
 
@@ -187,21 +262,16 @@ fn end(extents: &Extents<'_>, statement: &LiteralStmt) -> usize {
         .max(last.unwrap_or_default())
 }
 
-/// The value of an expression as if it stood in a text of tests.
-pub(super) fn ask_beside(suite: &Suite<'_>, text: &Text, expression: &str) -> Answer {
+/// The value of an expression as if it stood in a text of tests; nothing if it cannot stand there.
+pub(super) fn ask_beside(suite: &Suite<'_>, text: &Text, expression: &str) -> Option<Answer> {
     let mut rule = "asked".to_owned();
     while text.source.text().contains(&rule) {
         rule.push('_');
     }
     let written = format!("{}\n{rule} := {expression}\n", text.source.text());
     let extended = SourceText::new(text.source.name(), written);
-    match suite.runner(&[&extended]) {
-        Ok(mut runner) => runner.ask(&format!("data.{}.{rule}", text.package)),
-        Err(_) => Answer {
-            value: Err(anyhow::anyhow!("it cannot be asked")),
-            prints: Vec::new(),
-        },
-    }
+    let mut runner = suite.runner(&[&extended]).ok()?;
+    Some(runner.ask(&format!("data.{}.{rule}", text.package)))
 }
 
 /// What became of each case.
@@ -224,7 +294,11 @@ pub(super) fn outcomes(suite: &Suite<'_>, group: &Group<'_>, answer: Answer) -> 
     if attempted.is_empty() {
         return failed("it has no cases", answer.prints);
     }
-    let outcome = |case: &Case| match passes(&value, case) {
+    let has_passed = |case: &Case| match &value {
+        Value::Set(passed) => passed.contains(&Value::from(case.clone())),
+        value => passes(value, case),
+    };
+    let outcome = |case: &Case| match has_passed(case) {
         true => Outcome::Passed,
         false => Outcome::Failed(Failed {
             reason: "it does not hold".to_owned(),
@@ -240,7 +314,11 @@ pub(super) fn outcomes(suite: &Suite<'_>, group: &Group<'_>, answer: Answer) -> 
 fn attempted(suite: &Suite<'_>, group: &Group<'_>) -> Option<Vec<Case>> {
     let mut cases: Vec<Case> = Vec::new();
     for definition in &group.definitions {
-        for body in definition.bodies() {
+        let mut bodies = definition.bodies().peekable();
+        if bodies.peek().is_none() {
+            cases.extend(definition.named(suite, "true")?);
+        }
+        for body in bodies {
             let (_, found) = definition.attempted(suite, body)?;
             cases.extend(found);
         }

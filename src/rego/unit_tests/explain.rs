@@ -15,7 +15,6 @@ use super::cases::{Case, Definition, Group, ask_beside};
 use super::suite::Suite;
 use crate::rego::checks::declarations;
 use crate::rego::extents::Extents;
-use crate::rego::failure;
 use crate::rego::tokens::tokens;
 use crate::text::escape::cut;
 
@@ -68,7 +67,7 @@ enum Found {
     /// They hold in no way.
     Nothing,
     /// They fail.
-    Error(String),
+    Error,
     /// They need one of the statements behind them.
     Unknown,
 }
@@ -92,8 +91,8 @@ impl Search<'_> {
             match self.found(count) {
                 Found::Something => good = count,
                 Found::Unknown => {}
-                Found::Nothing => return Some(self.at(good, count, None)),
-                Found::Error(reason) => return Some(self.at(good, count, Some(reason))),
+                Found::Nothing => return Some(self.at(good, count, false)),
+                Found::Error => return Some(self.at(good, count, true)),
             }
         }
         None
@@ -101,15 +100,16 @@ impl Search<'_> {
 
     fn found(&self, count: usize) -> Found {
         match self.ask(&format!("[1 | {}\n]", self.first(count))) {
-            Ok(Value::Array(found)) if found.is_empty() => Found::Nothing,
-            Ok(_) => Found::Something,
-            Err(error) if error.to_string().contains("is unsafe") => Found::Unknown,
-            Err(error) => Found::Error(failure::reason(&error)),
+            None => Found::Unknown,
+            Some(Ok(Value::Array(found))) if found.is_empty() => Found::Nothing,
+            Some(Ok(_)) => Found::Something,
+            Some(Err(_)) => Found::Error,
         }
     }
 
-    fn ask(&self, expression: &str) -> anyhow::Result<Value> {
-        ask_beside(self.suite, self.definition.text, expression).value
+    fn ask(&self, expression: &str) -> Option<anyhow::Result<Value>> {
+        let answer = ask_beside(self.suite, self.definition.text, expression);
+        answer.map(|answer| answer.value)
     }
 
     /// The first statements, and that they are about this case.
@@ -129,35 +129,32 @@ impl Search<'_> {
     }
 
     /// What is said of the statements between those that hold and those that do not.
-    fn at(&self, good: usize, count: usize, error: Option<String>) -> Step {
+    fn at(&self, good: usize, count: usize, has_failed: bool) -> Step {
         let failing = &self.body.stmts[good..count];
         let names = self.names(good, failing);
-        let parts = match failing {
-            [statement] => self.parts(statement, &names),
-            _ => Vec::new(),
+        let (parts, item) = match failing {
+            [statement] => (
+                self.parts(statement, &names),
+                self.failing_item(good, statement),
+            ),
+            _ => (Vec::new(), None),
         };
-        let item = match failing {
-            [statement] => self.failing_item(good, statement),
-            _ => None,
-        };
-        let (parts, names) = self.values(good, &parts, &names);
-        let is_undefined = parts.iter().any(|(_, value)| value.is_none());
-        let result = match error {
-            Some(reason) => format!("fails: {reason}"),
-            None => result(failing, is_undefined).to_owned(),
-        };
-        let undefined = |value: Option<Value>| match value {
+        let told = self.values(good, &parts, &names);
+        let is_undefined = told.parts.iter().any(|(_, value)| value.is_none());
+        let values = told.parts.into_iter().chain(item).chain(told.names);
+        let written = |value: Option<Value>| match value {
             Some(value) => written(&value),
             None => "undefined".to_owned(),
         };
-        let values = parts.into_iter().chain(item).chain(names);
         Step {
             line: failing.first().map_or(0, |first| first.span.line as usize),
-            result,
-            statement: self.definition.written(failing),
-            values: values
-                .map(|(part, value)| (part, undefined(value)))
-                .collect(),
+            result: match has_failed {
+                true => "fails",
+                false => result(failing, is_undefined),
+            },
+            statement: self.definition.tidy(failing),
+            ways: told.ways,
+            values: values.map(|(part, value)| (part, written(value))).collect(),
         }
     }
 
@@ -213,41 +210,66 @@ impl Search<'_> {
         let asked = format!(
             "[{item} | {first}\nsome {item} in {domain}{with}\n[1 | {body}\n] == []{with}\n]"
         );
-        let found = self.ask(&asked).ok()?;
+        let found = self.ask(&asked)?.ok()?;
         let first = found.as_array().ok()?.first()?.clone();
         Some((item.to_owned(), Some(first)))
     }
 
-    /// The values of parts and names, of the first way in which the statements before hold. What
-    /// has no value is undefined.
-    fn values(&self, good: usize, parts: &[String], names: &[String]) -> (Values, Values) {
-        let asked = |parts: &[String]| {
-            let value = |part: &String| format!("[value_ | value_ := {part}\n]");
-            let parts: Vec<String> = parts.iter().map(value).collect();
-            let (parts, names) = (parts.join(", "), names.join(", "));
-            let first = self.first(good);
-            self.ask(&format!("[[[{parts}], [{names}]] | {first}\n]"))
-        };
-        let found = asked(parts).or_else(|_| asked(&[]));
-        let first = found
-            .ok()
-            .and_then(|found| found.as_array().ok()?.first().cloned());
-        let lists = first.and_then(|first| first.as_array().ok().cloned());
-        let list = |at: usize| {
-            lists
-                .as_ref()
-                .and_then(|lists| lists.get(at)?.as_array().ok())
-        };
-        let inner = |value: &Value| value.as_array().ok().and_then(|one| one.first().cloned());
-        let told = list(0).map_or_else(Vec::new, |values| values.iter().map(inner).collect());
-        let named = list(1).map_or_else(Vec::new, |values| {
-            values.iter().map(|value| Some(value.clone())).collect()
-        });
-        (
-            parts.iter().cloned().zip(told).collect(),
-            names.iter().cloned().zip(named).collect(),
-        )
+    /// The values of parts and names, of the first way in which the statements before hold.
+    fn values(&self, good: usize, parts: &[String], names: &[String]) -> Told {
+        let ways = |parts: &[String]| self.ways(good, parts, names);
+        let ways = ways(parts).or_else(|| ways(&[])).unwrap_or_default();
+        let [told, named] = ways.first().cloned().unwrap_or_default();
+        let inner = |value: Value| value.as_array().ok().and_then(|one| one.first().cloned());
+        Told {
+            ways: ways.len(),
+            parts: parts
+                .iter()
+                .cloned()
+                .zip(told.into_iter().map(inner))
+                .collect(),
+            names: names
+                .iter()
+                .cloned()
+                .zip(named.into_iter().map(Some))
+                .collect(),
+        }
     }
+
+    /// The ways in which the first statements hold: the values of parts, each in a list that is
+    /// empty where it has none, and of names.
+    fn ways(
+        &self,
+        good: usize,
+        parts: &[String],
+        names: &[String],
+    ) -> Option<Vec<[Vec<Value>; 2]>> {
+        let value = |part: &String| format!("[value_ | value_ := {part}\n]");
+        let parts: Vec<String> = parts.iter().map(value).collect();
+        let (parts, names) = (parts.join(", "), names.join(", "));
+        let first = self.first(good);
+        let found = self
+            .ask(&format!("[[[{parts}], [{names}]] | {first}\n]"))?
+            .ok()?;
+        let list = |value: &Value| {
+            value
+                .as_array()
+                .map(|list| list.to_vec())
+                .unwrap_or_default()
+        };
+        let way = |way: &Value| match list(way).as_slice() {
+            [parts, names] => [list(parts), list(names)],
+            _ => Default::default(),
+        };
+        Some(list(&found).iter().map(way).collect())
+    }
+}
+
+/// The values that a step tells. What has none is undefined.
+struct Told {
+    ways: usize,
+    parts: Values,
+    names: Values,
 }
 
 /// Texts with their values.

@@ -73,28 +73,21 @@ fn forced(module: &Module) -> Vec<(Kind, Vec<String>)> {
         (Kind::Unhealthy, vec!["healthy if true".to_owned()]),
     ];
     let missing: Vec<String> = looked_at(module).iter().map(|path| absent(path)).collect();
-    let verdicts = verdicts(module);
     if !missing.is_empty() {
         let each = |head: &str| {
             let rules = missing.iter().map(|absent| format!("{head} if {absent}"));
             rules.collect::<Vec<_>>().join("\n")
         };
-        let either = |rule: &&str| [each(rule), each(&format!("{rule} := false"))];
-        kinds.push((Kind::Missing, verdicts.iter().flat_map(either).collect()));
+        kinds.push((
+            Kind::Missing,
+            vec![each("healthy"), each("healthy := false")],
+        ));
     }
-    if verdicts.contains(&"applicable") {
+    let mut rules = module.policy.iter();
+    if rules.any(|rule| head_path(rule).as_deref() == Some("applicable")) {
         kinds.push((Kind::NotApplicable, vec!["applicable if true".to_owned()]));
     }
     kinds
-}
-
-/// The rules of a policy that say what holds of a resource.
-fn verdicts(module: &Module) -> Vec<&'static str> {
-    let has = |name: &&str| {
-        let mut rules = module.policy.iter();
-        rules.any(|rule| head_path(rule).as_deref() == Some(name))
-    };
-    ["healthy", "applicable"].into_iter().filter(has).collect()
 }
 
 /// That a resource lacks something.
@@ -105,7 +98,8 @@ fn absent(path: &str) -> String {
 }
 
 /// The paths below `input` that a policy looks at, but to say what it applies to and why: those
-/// that it reads, and those that it hands to a function together with the resource.
+/// that it reads, and those that it hands to a function together with the resource. An id and a
+/// type no resource lacks.
 fn looked_at(module: &Module) -> BTreeSet<String> {
     let mut found = Paths::default();
     for rule in &module.policy {
@@ -119,6 +113,7 @@ fn looked_at(module: &Module) -> BTreeSet<String> {
             bodies.iter().for_each(|body| found.query(&body.query));
         }
     }
+    found.0.retain(|path| path != "id" && path != "type");
     found.0
 }
 

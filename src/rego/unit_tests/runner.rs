@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 
-use crate::rego::{Limits, analyse, failure, memory};
+use crate::rego::{Limits, failure, memory};
 
 /// An engine that is asked for one rule after the other.
 #[derive(Debug)]
@@ -19,6 +19,9 @@ pub(in crate::rego) struct Runner {
     reached: BTreeMap<String, BTreeSet<usize>>,
 }
 
+/// Something that can be asked for whatever the texts are.
+const PROBE: &str = "package securescore.probe\n\nasked := true\n";
+
 /// What a rule is, and what was printed meanwhile.
 pub(in crate::rego) struct Answer {
     pub(in crate::rego) value: anyhow::Result<Value>,
@@ -27,14 +30,21 @@ pub(in crate::rego) struct Answer {
 
 impl Runner {
     /// A runner of an engine that holds all texts.
-    pub(in crate::rego) fn new(mut engine: Engine, limits: Limits) -> Self {
-        analyse(&mut engine);
-        Self {
+    ///
+    /// # Errors
+    /// regorus refuses the texts as a whole, which it does when it is first asked.
+    pub(in crate::rego) fn new(mut engine: Engine, limits: Limits) -> anyhow::Result<Self> {
+        engine.add_policy("probe".to_owned(), PROBE.to_owned())?;
+        {
+            let _shared = memory::shared();
+            engine.eval_rule("data.securescore.probe.asked".to_owned())?;
+        }
+        Ok(Self {
             unasked: engine.clone(),
             engine,
             limits,
             reached: BTreeMap::new(),
-        }
+        })
     }
 
     /// Notes the lines that are reached from now on.

@@ -13,7 +13,7 @@ use super::texts::Text;
 use super::{Failed, Outcome, Subject, Suites, UnitTest};
 use crate::rego::checks::{Checker, Rules, check_language};
 use crate::rego::coverage::{Coverage, lines};
-use crate::rego::{RegoError, add_runnable_text, failure, parsed, runnable, strict_engine};
+use crate::rego::{RegoError, add_runnable_text, failure, parsed, strict_engine};
 use crate::text::SourceText;
 
 /// A policy or library, its tests, and all that these need.
@@ -87,6 +87,9 @@ impl<'a> Suite<'a> {
             .map(|text| (&text.source, &text.module));
         let mut errors = self.complaints_of(&modules.collect::<Vec<_>>(), &self.suites.rules);
         errors.extend(self.misshapen());
+        if errors.is_empty() {
+            errors.extend(self.runner(&[]).err().into_iter().flatten());
+        }
         errors
     }
 
@@ -172,7 +175,7 @@ impl<'a> Suite<'a> {
             reason = "how long a test runs is measured by the clock"
         )]
         let began = Instant::now();
-        let answer = runner.ask(&format!("data.{}", group.path()));
+        let answer = runner.ask(&group.asked());
         let time = began.elapsed();
         let mut tests = match group.has_cases() {
             true => cases::outcomes(self, group, answer),
@@ -189,9 +192,15 @@ impl<'a> Suite<'a> {
             Ok(value) => format!("its value is {}", written(value)),
             Err(error) => failure::reason(error),
         };
+        // What ran too long once would do so again.
+        let limit = answer.value.as_ref().err().and_then(failure::limit);
+        let steps = match limit {
+            None => explain(self, group, None),
+            Some(_) => Vec::new(),
+        };
         Outcome::Failed(Failed {
             reason,
-            steps: explain(self, group, None),
+            steps,
             prints: answer.prints,
         })
     }
@@ -216,13 +225,22 @@ impl<'a> Suite<'a> {
         for text in &self.compiled {
             let name = text.source.name();
             let added = match instead.iter().find(|other| other.name() == name) {
-                Some(other) => add_changed(&mut engine, other),
+                Some(other) => text
+                    .as_run(other)
+                    .and_then(|run| add_runnable_text(&mut engine, other, run)),
                 None => add_runnable_text(&mut engine, &text.source, text.runnable.clone()),
             };
-            let invalid = |error| vec![failure::complaint(&error, &text.source, self.suites.set)];
-            added.map_err(invalid)?;
+            added.map_err(|error| self.refused(&error, &text.source))?;
         }
-        Ok(Runner::new(engine, self.suites.limits))
+        let runner = Runner::new(engine, self.suites.limits);
+        runner.map_err(|error| {
+            let first = self.files().next().cloned();
+            self.refused(&error, &first.unwrap_or_else(|| SourceText::new("", "")))
+        })
+    }
+
+    fn refused(&self, error: &anyhow::Error, source: &SourceText) -> Vec<RegoError> {
+        vec![failure::complaint_of_line(error, source, self.suites.set)]
     }
 
     /// What each test is while nothing is changed.
@@ -233,7 +251,7 @@ impl<'a> Suite<'a> {
         let mut runner = self.runner(&[])?;
         let groups = self.groups().into_iter();
         let run = groups.filter(|group| !group.is_todo());
-        let rules = run.map(|group| format!("data.{}", group.path()));
+        let rules = run.map(|group| group.asked());
         let answer = |rule: String| {
             let value = runner.ask(&rule).value.unwrap_or(Value::Undefined);
             (rule, value)
@@ -270,10 +288,4 @@ impl<'a> Suite<'a> {
         modules.iter().for_each(|(_, module)| rules.add(module));
         self.complaints_of(&modules, &rules).is_empty()
     }
-}
-
-fn add_changed(engine: &mut Engine, changed: &SourceText) -> anyhow::Result<()> {
-    let module = parsed(changed.name(), changed.text())?;
-    let text = runnable(changed, &module)?;
-    add_runnable_text(engine, changed, text)
 }

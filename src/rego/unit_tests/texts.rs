@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regorus::unstable::{Module, Ref};
 
+use super::cases;
 use crate::policy::PolicySet;
 use crate::rego::checks::{path_text, paths_read};
 use crate::rego::{RegoError, caps, failure, parsed, runnable};
@@ -103,13 +104,27 @@ impl Text {
         let module = parsed(source.name(), source.text()).map_err(invalid)?;
         let needs = paths_read(&module).into_iter();
         let below = needs.filter_map(|path| path.strip_prefix("data.").map(str::to_owned));
-        Ok(Self {
+        let mut text = Self {
             package: path_text(&module.package.refr).unwrap_or_default(),
             source: source.clone(),
-            runnable: runnable(source, &module).map_err(invalid)?,
+            runnable: String::new(),
             needs: below.collect(),
             is_test,
             module,
-        })
+        };
+        text.runnable = text.as_run(source).map_err(invalid)?;
+        Ok(text)
+    }
+
+    /// A version of this text as regorus runs it, with what stands in for some of its tests.
+    pub(super) fn as_run(&self, version: &SourceText) -> anyhow::Result<String> {
+        let beside = match self.is_test {
+            true => cases::stand_ins(self),
+            false => String::new(),
+        };
+        let whole = format!("{}{beside}", version.text());
+        let version = SourceText::new(version.name(), whole);
+        let module = parsed(version.name(), version.text())?;
+        runnable(&version, &module)
     }
 }

@@ -80,6 +80,7 @@ struct StepRow<'a> {
     line: usize,
     result: &'a str,
     statement: &'a str,
+    ways: usize,
     values: Vec<ValueRow<'a>>,
 }
 
@@ -166,8 +167,9 @@ impl<'a> StepRow<'a> {
         let value = |(expression, value): &'a (String, String)| ValueRow { expression, value };
         Self {
             line: step.line,
-            result: &step.result,
+            result: step.result,
             statement: &step.statement,
+            ways: step.ways,
             values: step.values.iter().map(value).collect(),
         }
     }

@@ -50,7 +50,7 @@ fn failure(test: &UnitTest, failed: &Failed) -> TestCaseStatus {
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
     let mut text = vec![format!("{}:{}", shown(&test.file), test.line)];
     for step in &failed.steps {
-        text.push(format!("line {} {}:", step.line, shown(&step.result)));
+        text.push(format!("line {} {}:", step.line, step.result));
         text.extend(lines(&step.statement).map(|line| format!("    {line}")));
         let value =
             |(part, value): &(String, String)| format!("{} is {}", shown(part), shown(value));

@@ -86,9 +86,12 @@ fn failure(test: &UnitTest, failed: &Failed, paint: &Paint, out: &mut dyn Write)
 }
 
 fn step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "  line {} {}:", step.line, shown(&step.result))?;
+    writeln!(out, "  line {} {}:", step.line, step.result)?;
     for line in lines(&step.statement) {
         writeln!(out, "      {line}")?;
+    }
+    if step.ways > 1 && !step.values.is_empty() {
+        writeln!(out, "    in the first of {} ways:", step.ways)?;
     }
     for (part, value) in &step.values {
         let mut parts = lines(part);

@@ -20,22 +20,24 @@ const ENDINGS: [&str; 8] = [
     "rego", "yaml", "yml", "json", "ndjson", "jsonl", "gz", "zst",
 ];
 
-/// Runs tests now and after each change, until a signal ends the program.
+/// Runs tests now and after each change, until a signal ends the program. `more` is what is
+/// watched beside the policies.
 pub(in crate::cli::test) fn watch(
     args: &UnitArgs,
     decisions: &DecisionArgs,
+    more: &[PathBuf],
     console: &mut Console,
     once: &mut dyn FnMut(&mut Console) -> Result<Exit, Failure>,
 ) -> Result<Exit, Failure> {
-    let places = places(args, decisions)?;
+    let places = places(args, decisions, more)?;
     let (sender, changes) = channel();
     // Nobody is left to be told once this is over.
     let tell = move |event| _ = sender.send(event);
     let mut watcher = notify::recommended_watcher(tell).map_err(unwatched)?;
-    for place in &places {
-        watcher
-            .watch(place, RecursiveMode::Recursive)
-            .map_err(unwatched)?;
+    for (place, mode) in places {
+        let watched = watcher.watch(&place, mode);
+        let missing = |error| format!("cannot watch `{}`: {error}", place.display());
+        watched.map_err(|error| Failure::input(missing(error)))?;
     }
     loop {
         let outcome = once(console);
@@ -49,18 +51,32 @@ fn unwatched(error: notify::Error) -> Failure {
     Failure::fault(format!("cannot watch the files: {error}"))
 }
 
-/// What is watched: the directories of policies, what the user named, and the project file.
-fn places(args: &UnitArgs, decisions: &DecisionArgs) -> Result<Vec<PathBuf>, Failure> {
-    let mut places = directories(args, decisions)?;
-    places.extend(args.paths.iter().cloned());
-    if places.is_empty() || args.builtin {
+/// What is watched: the directories of policies, what the user named, what else is read, and the
+/// directory of the project file, which editors put another file in the place of.
+fn places(
+    args: &UnitArgs,
+    decisions: &DecisionArgs,
+    more: &[PathBuf],
+) -> Result<Vec<(PathBuf, RecursiveMode)>, Failure> {
+    let mut whole = directories(args, decisions)?;
+    whole.extend(args.paths.iter().chain(more).cloned());
+    if whole.is_empty() || args.builtin {
         return Err(Failure::advised(
             "there is nothing to watch: the built-in policies do not change",
             "name a directory of policies",
         ));
     }
-    places.extend(project_file(decisions, &args.paths));
-    Ok(places)
+    let whole = whole
+        .into_iter()
+        .map(|place| (place, RecursiveMode::Recursive));
+    let file = project_file(decisions, &args.paths);
+    let beside = file.map(|file| match file.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    });
+    let beside = beside.map(|folder| (folder, RecursiveMode::NonRecursive));
+    // The later of two that are the same would take the place of the first.
+    Ok(beside.into_iter().chain(whole).collect())
 }
 
 /// Waits for a change, and then for the end of it.
