@@ -52,7 +52,7 @@ const OWNED: [(&[&str], &[&str]); 12] = [
     (&["std", "env"], &["main"]),
     (&["clap"], &["cli"]),
     (&["comfy_table"], &["format"]),
-    (&["console"], &["cli"]),
+    (&["console", "Style"], &["cli"]),
     (&["notify"], &["cli"]),
     (&["quick_junit"], &["cli"]),
     (&["similar"], &["cli"]),

@@ -20,7 +20,8 @@ use support::{Ran, Streams, securescore, securescore_on};
 fn arguments(folder: &Path) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let case = folder.strip_prefix(root).unwrap().display().to_string();
-    let mut arguments = vec!["test".to_owned(), format!("--policies={case}/policies")];
+    let mut arguments = vec!["test".to_owned(), "--no-builtin-policies".to_owned()];
+    arguments.push(format!("--policies={case}/policies"));
     let more = fs::read_to_string(folder.join("args")).unwrap_or_default();
     arguments.extend(more.lines().map(|line| line.replace("{case}", &case)));
     arguments
@@ -39,7 +40,7 @@ fn case(name: &str, more: &[&str]) -> Ran {
 }
 
 /// How the cases end that do not end well.
-const ENDS: [(&str, Exit); 9] = [
+const ENDS: [(&str, Exit); 8] = [
     ("a_filter_that_selects_nothing", Exit::Input),
     ("a_misspelt_helper", Exit::Input),
     ("a_path_without_tests", Exit::Input),
@@ -48,7 +49,6 @@ const ENDS: [(&str, Exit); 9] = [
     ("no_policies_at_all", Exit::Input),
     ("shares_that_are_too_small", Exit::Gate),
     ("what_is_missing_and_must_not_be", Exit::Input),
-    ("-", Exit::Done),
 ];
 
 #[test]
@@ -102,7 +102,9 @@ fn a_program_reads_json_and_junit() {
     assert_eq!(json.exit, Exit::Gate);
     assert_snapshot!("json", json.output);
     let counts: Value = serde_json::from_str(&json.output).unwrap();
-    assert_eq!(counts["counts"]["failed"], 9);
+    assert_eq!(counts["counts"]["failed"], 10);
+    let noted = case("what_is_missing", &["--format=json", "--mutate"]).output;
+    assert_snapshot!("json_noted", noted);
     let junit = case("failures_say_why", &["--format=junit"]);
     assert_snapshot!("junit", junit.output);
 }
@@ -210,7 +212,7 @@ mod watching {
         let mut child = Command::new(env!("CARGO_BIN_EXE_securescore"))
             .arg("test")
             .arg(policies)
-            .arg("--watch")
+            .args(["--watch", "--no-builtin-policies"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

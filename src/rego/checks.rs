@@ -105,6 +105,14 @@ fn fixed_words(reference: &Expr) -> Option<(String, bool)> {
     })
 }
 
+/// The names that what a rule reads and calls begins with.
+pub(super) fn names_read(rule: &Rule) -> BTreeSet<String> {
+    let names = Names::of(rule);
+    let paths = names.references.into_iter().chain(names.calls);
+    let first = |(path, _): (String, Span)| path.split('.').next().map(str::to_owned);
+    paths.filter_map(first).collect()
+}
+
 /// The paths that a module imports, reads and calls, as they are written.
 pub(super) fn paths_read(module: &Module) -> BTreeSet<String> {
     let imports = module.imports.iter();

@@ -65,7 +65,7 @@ fn definition<'a>(text: &'a Text, rule: &'a Rule) -> Option<(String, Definition<
     let mut names = Vec::new();
     let name = root(reference, text.source.text(), &mut names)?;
     let is_test = name.starts_with("test_") || name.starts_with("todo_test_");
-    is_test.then(|| (name, Definition { text, rule, names }))
+    is_test.then_some((name, Definition { text, rule, names }))
 }
 
 /// The set that stands in for a rule that regorus cannot be asked for: the cases that pass.

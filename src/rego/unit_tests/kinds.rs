@@ -2,7 +2,8 @@
 //! applicable.
 //!
 //! No test says which of these it is. But one that sees a policy unhealthy fails on a policy that
-//! never is: so each kind has rules of its own added, and the tests have to notice them.
+//! never is: so each kind has rules of its own added, and the tests have to notice them. Of several
+//! things that a policy looks at, some resource has to lack all, or for each some has to lack it.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,7 +13,7 @@ use regorus::unstable::{Expr, Literal, Module, Query, Rule};
 
 use super::suite::Suite;
 use crate::rego::RegoError;
-use crate::rego::checks::{comprehension, head_parts, head_path, operands, path_text};
+use crate::rego::checks::{comprehension, head_parts, head_path, names_read, operands, path_text};
 use crate::text::SourceText;
 
 /// What the tests of a policy have to see.
@@ -61,31 +62,34 @@ impl Suite<'_> {
             return Ok(Vec::new());
         }
         let kinds = forced(&subject.module).into_iter();
-        let unseen = kinds.filter(|(_, versions)| !versions.iter().any(is_seen));
+        let is_way = |way: &Way| way.iter().all(|either| either.iter().any(is_seen));
+        let unseen = kinds.filter(|(_, ways)| !ways.iter().any(is_way));
         Ok(unseen.map(|(kind, _)| kind).collect())
     }
 }
 
-/// For each kind the rules of which tests have to notice some.
-fn forced(module: &Module) -> Vec<(Kind, Vec<String>)> {
+/// A way to see a kind: each of these has to be noticed, in one of its versions.
+type Way = Vec<Vec<String>>;
+
+/// For each kind the ways to see it.
+fn forced(module: &Module) -> Vec<(Kind, Vec<Way>)> {
+    let one = |rule: &str| vec![vec![vec![rule.to_owned()]]];
     let mut kinds = vec![
-        (Kind::Healthy, vec!["healthy := false if true".to_owned()]),
-        (Kind::Unhealthy, vec!["healthy if true".to_owned()]),
+        (Kind::Healthy, one("healthy := false if true")),
+        (Kind::Unhealthy, one("healthy if true")),
     ];
     let missing: Vec<String> = looked_at(module).iter().map(|path| absent(path)).collect();
     if !missing.is_empty() {
-        let each = |head: &str| {
-            let rules = missing.iter().map(|absent| format!("{head} if {absent}"));
-            rules.collect::<Vec<_>>().join("\n")
+        let either = |absent: &str| {
+            let versions = ["healthy", "healthy := false"];
+            let rules = versions.map(|head| format!("{head} if {{ {absent} }}"));
+            rules.to_vec()
         };
-        kinds.push((
-            Kind::Missing,
-            vec![each("healthy"), each("healthy := false")],
-        ));
+        let each = missing.iter().map(|absent| either(absent)).collect();
+        kinds.push((Kind::Missing, vec![vec![either(&missing.join("; "))], each]));
     }
-    let mut rules = module.policy.iter();
-    if rules.any(|rule| head_path(rule).as_deref() == Some("applicable")) {
-        kinds.push((Kind::NotApplicable, vec!["applicable if true".to_owned()]));
+    if rules_called(module, "applicable").next().is_some() {
+        kinds.push((Kind::NotApplicable, one("applicable if true")));
     }
     kinds
 }
@@ -97,20 +101,24 @@ fn absent(path: &str) -> String {
     format!("object.get(input, [{words}], \"securescore:absent\") == \"securescore:absent\"")
 }
 
-/// The paths below `input` that a policy looks at, but to say what it applies to and why: those
-/// that it reads, and those that it hands to a function together with the resource. An id and a
-/// type no resource lacks.
+/// The rules of a name.
+fn rules_called<'a>(module: &'a Module, name: &str) -> impl Iterator<Item = &'a Rule> {
+    let rules = module.policy.iter().map(AsRef::as_ref);
+    rules.filter(move |rule| head_path(rule).as_deref() == Some(name))
+}
+
+/// The paths below `input` that a policy looks at to call something healthy: those that it reads,
+/// and those that it hands to a function together with the resource. An id and a type no resource
+/// lacks.
 fn looked_at(module: &Module) -> BTreeSet<String> {
     let mut found = Paths::default();
-    for rule in &module.policy {
-        let name = head_path(rule).unwrap_or_default();
-        if let Rule::Spec { head, bodies, .. } = rule.as_ref()
-            && name != "applicable"
-            && name != "reasons"
-        {
-            let (_, value) = head_parts(head);
-            value.iter().for_each(|value| found.expression(value));
-            bodies.iter().for_each(|body| found.query(&body.query));
+    let mut known = BTreeSet::new();
+    let mut open = vec!["healthy".to_owned()];
+    while let Some(name) = open.pop() {
+        for rule in rules_called(module, &name) {
+            found.rule(rule);
+            let used = names_read(rule).into_iter();
+            open.extend(used.filter(|name| known.insert(name.clone())));
         }
     }
     found.0.retain(|path| path != "id" && path != "type");
@@ -121,6 +129,14 @@ fn looked_at(module: &Module) -> BTreeSet<String> {
 struct Paths(BTreeSet<String>);
 
 impl Paths {
+    fn rule(&mut self, rule: &Rule) {
+        if let Rule::Spec { head, bodies, .. } = rule {
+            let (_, value) = head_parts(head);
+            value.iter().for_each(|value| self.expression(value));
+            bodies.iter().for_each(|body| self.query(&body.query));
+        }
+    }
+
     fn query(&mut self, query: &Query) {
         for statement in &query.stmts {
             match &statement.literal {
@@ -138,21 +154,15 @@ impl Paths {
     }
 
     fn expression(&mut self, expression: &Expr) {
-        if let Some(path) = path_text(expression) {
-            let below = path.strip_prefix("input.");
-            self.0.extend(below.map(str::to_owned));
+        let path = path_text(expression).unwrap_or_default();
+        if let Some(below) = path.strip_prefix("input.") {
+            self.0.insert(below.to_owned());
+            return self.indexes(expression);
         }
-        if let Expr::Call { params, .. } = expression
-            && params.iter().any(|argument| is_input(argument))
-        {
-            let texts = params
-                .iter()
-                .filter_map(|argument| match argument.as_ref() {
-                    Expr::String { span, .. } => Some(span.text()),
-                    _ => None,
-                });
+        if let Expr::Call { params, .. } = expression {
+            let behind = params.iter().zip(params.iter().skip(1));
             self.0
-                .extend(texts.filter(|text| is_path(text)).map(str::to_owned));
+                .extend(behind.filter_map(|(first, next)| handed(first, next)));
         }
         if let Some((query, terms)) = comprehension(expression) {
             self.query(query);
@@ -162,10 +172,29 @@ impl Paths {
             .into_iter()
             .for_each(|part| self.expression(part));
     }
+
+    /// What stands between the brackets of a reference.
+    fn indexes(&mut self, reference: &Expr) {
+        match reference {
+            Expr::RefDot { refr, .. } => self.indexes(refr),
+            Expr::RefBrack { refr, index, .. } => {
+                self.expression(index);
+                self.indexes(refr);
+            }
+            _ => {}
+        }
+    }
 }
 
-fn is_input(argument: &Expr) -> bool {
-    matches!(argument, Expr::Var { span, .. } if span.text() == "input")
+/// The path that stands behind the resource among the arguments of a function.
+fn handed(first: &Expr, next: &Expr) -> Option<String> {
+    let is_input = matches!(first, Expr::Var { span, .. } if span.text() == "input");
+    match next {
+        Expr::String { span, .. } if is_input && is_path(span.text()) => {
+            Some(span.text().to_owned())
+        }
+        _ => None,
+    }
 }
 
 fn is_path(text: &str) -> bool {

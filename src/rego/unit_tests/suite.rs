@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
+use regorus::Value;
 use regorus::unstable::{Module, Ref};
-use regorus::{Engine, Value};
 
 use super::cases::{self, Group};
 use super::explain::{explain, written};

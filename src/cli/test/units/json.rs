@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use miette::Diagnostic;
 use serde::Serialize;
 
 use super::outcome::{Counts, Outcomes, Share};
@@ -92,6 +93,7 @@ struct ValueRow<'a> {
 
 #[derive(Serialize)]
 struct Note<'a> {
+    code: String,
     message: String,
     file: &'a str,
     line: usize,
@@ -178,6 +180,9 @@ impl<'a> StepRow<'a> {
 impl<'a> Note<'a> {
     fn of(note: &'a RegoError) -> Self {
         Self {
+            code: note
+                .code()
+                .map_or_else(String::new, |code| code.to_string()),
             message: note.to_string(),
             file: note.source().name(),
             line: note.source().line_at(note.span().offset()),

@@ -29,7 +29,7 @@ test_an_error_in_the_policy if {
 
 test_a_value := owner.reasons if true
 
-test_undefined if owner.verdict.text == "" with data.contoso.storage.owner as {}
+test_nothing_is_given if input.kind == "v2"
 
 test_what_would_command_a_terminal if {
 	bad := "a\u001b[31m\n::error::x"
