@@ -48,6 +48,11 @@ impl Rules {
                 self.paths.insert(format!("data.{package}.{name}"));
             }
         }
+        self.add_package(&package);
+    }
+
+    /// Notes that there is a package.
+    pub(super) fn add_package(&mut self, package: &str) {
         let mut path = String::from("data");
         for word in package.split('.') {
             path = format!("{path}.{word}");

@@ -4,20 +4,22 @@
 
 mod cases;
 mod explain;
+mod groups;
 mod kinds;
 mod notes;
 mod runner;
 mod suite;
 mod texts;
+mod values;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::checks::Rules;
 use super::{Limits, RegoError, memory};
 use crate::policy::PolicySet;
+use crate::text::SourceText;
 use texts::Texts;
 
 pub use kinds::Kind;
@@ -101,8 +103,7 @@ pub struct Suites<'a> {
     set: &'a PolicySet,
     as_of: Timestamp,
     limits: Limits,
-    texts: Texts,
-    rules: Rules,
+    texts: Texts<'a>,
     subjects: BTreeMap<String, Subject>,
 }
 
@@ -115,35 +116,18 @@ struct Subject {
 }
 
 impl<'a> Suites<'a> {
-    /// Reads a set. `as_of` is the instant that tests run at; `limits` are those of one test.
-    ///
-    /// # Errors
-    /// Texts that do not parse.
-    pub fn read(
-        set: &'a PolicySet,
-        as_of: Timestamp,
-        limits: Limits,
-    ) -> Result<Self, Vec<RegoError>> {
-        let loading = memory::alone();
-        loading.lift();
-        let texts = Texts::read(set)?;
-        loading.limit(limits.memory);
-        let mut rules = Rules::default();
-        let modules = texts.all().iter().map(|text| &text.module);
-        modules.for_each(|module| rules.add(module));
-        Ok(Self {
+    /// The tests of a set, of which nothing is read before it is needed. `as_of` is the instant
+    /// that tests run at; `limits` are those of one test.
+    pub fn of(set: &'a PolicySet, as_of: Timestamp, limits: Limits) -> Self {
+        memory::alone().limit(limits.memory);
+        let texts = Texts::of(set);
+        Self {
             set,
             as_of,
             limits,
             subjects: subjects(&texts),
             texts,
-            rules,
-        })
-    }
-
-    /// The packages that have tests or should have some, in the order of their names.
-    pub fn packages(&self) -> impl Iterator<Item = &str> {
-        self.subjects.keys().map(String::as_str)
+        }
     }
 
     /// The packages that decide something.
@@ -153,15 +137,40 @@ impl<'a> Suites<'a> {
         deciding.map(|(package, _)| package.as_str())
     }
 
-    /// A package with its tests.
-    pub fn suite(&self, package: &str) -> Option<Suite<'_>> {
-        let (package, subject) = self.subjects.get_key_value(package)?;
-        Some(Suite::new(self, package, subject))
+    /// The packages of which some text is wanted, the policy or a test, in the order of their
+    /// names.
+    ///
+    /// # Errors
+    /// Texts that do not parse.
+    pub fn wanted(
+        &self,
+        is_wanted: &dyn Fn(&SourceText) -> bool,
+    ) -> Result<Vec<Suite<'_>>, Vec<RegoError>> {
+        let (mut suites, mut errors) = (Vec::new(), Vec::new());
+        for (package, subject) in &self.subjects {
+            let mut texts = subject.texts().map(|position| &self.texts.all()[position]);
+            if texts.any(|text| is_wanted(text.source)) {
+                match Suite::new(self, package, subject) {
+                    Ok(suite) => suites.push(suite),
+                    Err(complaints) => errors.extend(complaints),
+                }
+            }
+        }
+        match errors.is_empty() {
+            true => Ok(suites),
+            false => Err(errors),
+        }
+    }
+}
+
+impl Subject {
+    fn texts(&self) -> impl Iterator<Item = usize> {
+        self.text.into_iter().chain(self.tests.iter().copied())
     }
 }
 
 /// The packages that decide something, and those whose tests have lost them.
-fn subjects(texts: &Texts) -> BTreeMap<String, Subject> {
+fn subjects(texts: &Texts<'_>) -> BTreeMap<String, Subject> {
     let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
     let all = || texts.all().iter().enumerate();
     for (position, text) in all().filter(|(_, text)| !text.is_test) {

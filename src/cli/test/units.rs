@@ -121,7 +121,7 @@ pub(super) fn run(
         ..limits
     };
     let as_of = decisions.as_of.unwrap_or(AS_OF);
-    let suites = Suites::read(selection.set(), as_of, limits)?;
+    let suites = Suites::of(selection.set(), as_of, limits);
     let chosen = selection.choose(&suites, args)?;
     complain(&chosen, args)?;
     let outcomes = attempt(&chosen, args, console)?;

@@ -6,10 +6,12 @@ use std::time::Instant;
 use regorus::Value;
 use regorus::unstable::{Module, Ref};
 
-use super::cases::{self, Group};
-use super::explain::{explain, written};
+use super::cases;
+use super::explain::explain;
+use super::groups::{self, Group};
 use super::runner::{Answer, Runner};
 use super::texts::Text;
+use super::values::written;
 use super::{Failed, Outcome, Subject, Suites, UnitTest};
 use crate::rego::checks::{Checker, Rules, check_language};
 use crate::rego::coverage::{Coverage, lines};
@@ -37,20 +39,25 @@ pub struct Ran {
 }
 
 impl<'a> Suite<'a> {
-    pub(super) fn new(suites: &'a Suites<'a>, package: &'a str, subject: &Subject) -> Self {
-        let texts = suites.texts.all();
-        let own = subject
-            .text
-            .into_iter()
-            .chain(subject.tests.iter().copied());
-        let compiled = suites.texts.closure(own).into_iter();
-        Self {
+    /// A package with its tests.
+    ///
+    /// # Errors
+    /// Texts that do not parse.
+    pub(super) fn new(
+        suites: &'a Suites<'a>,
+        package: &'a str,
+        subject: &Subject,
+    ) -> Result<Self, Vec<RegoError>> {
+        let texts = &suites.texts;
+        let compiled = texts.closure(subject.texts())?;
+        let get = |position: &usize| texts.get(*position).ok();
+        Ok(Self {
             suites,
             package,
-            subject: subject.text.map(|position| &texts[position]),
-            tests: subject.tests.iter().map(|&at| &texts[at]).collect(),
-            compiled: compiled.map(|position| &texts[position]).collect(),
-        }
+            subject: subject.text.as_ref().and_then(get),
+            tests: subject.tests.iter().filter_map(get).collect(),
+            compiled,
+        })
     }
 
     /// The package that is tested.
@@ -76,7 +83,7 @@ impl<'a> Suite<'a> {
     }
 
     pub(super) fn groups(&self) -> Vec<Group<'a>> {
-        cases::groups(&self.tests)
+        groups::groups(&self.tests)
     }
 
     /// What is wrong with the policy and its tests that can be seen without running them.
@@ -85,7 +92,12 @@ impl<'a> Suite<'a> {
             .compiled
             .iter()
             .map(|text| (&text.source, &text.module));
-        let mut errors = self.complaints_of(&modules.collect::<Vec<_>>(), &self.suites.rules);
+        let modules: Vec<_> = modules.collect();
+        let mut rules = Rules::default();
+        let packages = self.suites.packages_that_decide();
+        packages.for_each(|package| rules.add_package(package));
+        modules.iter().for_each(|(_, module)| rules.add(module));
+        let mut errors = self.complaints_of(&modules, &rules);
         errors.extend(self.misshapen());
         if errors.is_empty() {
             errors.extend(self.runner(&[]).err().into_iter().flatten());

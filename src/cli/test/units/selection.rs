@@ -11,7 +11,7 @@ use crate::cli::load::project;
 use crate::policy::{PolicySet, PolicyText};
 use crate::project::FILE_NAME;
 use crate::rego::{Suite, Suites};
-use crate::text::did_you_mean;
+use crate::text::{SourceText, did_you_mean};
 
 /// The texts of a run, and which of them are to be tested.
 pub(super) struct Selection {
@@ -70,13 +70,14 @@ impl Selection {
         suites: &'a Suites<'a>,
         args: &UnitArgs,
     ) -> Result<Vec<Suite<'a>>, Failure> {
-        let all = suites
-            .packages()
-            .filter_map(|package| suites.suite(package));
-        let all: Vec<Suite<'a>> = all.collect();
+        let is_meant = |file: &SourceText| {
+            let mut meant = self.meant.iter();
+            meant.any(|(_, files)| files.contains(file.name()))
+        };
+        let chosen = suites.wanted(&is_meant)?;
         for (named, files) in &self.meant {
-            let mut chosen = all.iter().filter(|suite| is_of(suite, files));
-            if !chosen.any(|suite| !suite.names().is_empty()) {
+            let mut of_this = chosen.iter().filter(|suite| is_of(suite, files));
+            if !of_this.any(|suite| !suite.names().is_empty()) {
                 let message = format!("there is no test in {}", quoted(named, args));
                 return Err(Failure::advised(
                     message,
@@ -84,11 +85,9 @@ impl Selection {
                 ));
             }
         }
-        let is_meant = |suite: &Suite<'_>| self.meant.iter().any(|(_, files)| is_of(suite, files));
-        let meant: Vec<Suite<'a>> = all.into_iter().filter(is_meant).collect();
         match &args.filter {
-            Some(filter) => filtered(meant, filter, args),
-            None => Ok(meant),
+            Some(filter) => filtered(chosen, filter, args),
+            None => Ok(chosen),
         }
     }
 }
