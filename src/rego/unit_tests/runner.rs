@@ -7,6 +7,7 @@ use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 
 use crate::rego::{Limits, failure, memory};
+use crate::text::escape::{LONGEST, cut};
 
 /// An engine that is asked for one rule after the other.
 #[derive(Debug)]
@@ -18,6 +19,9 @@ pub(in crate::rego) struct Runner {
     /// The lines that were reached, by file, before the engine was put back.
     reached: BTreeMap<String, BTreeSet<usize>>,
 }
+
+/// The most lines that are kept of what one rule prints.
+const MOST_PRINTS: usize = 100;
 
 /// Something that can be asked for whatever the texts are.
 const PROBE: &str = "package securescore.probe\n\nasked := true\n";
@@ -76,7 +80,11 @@ impl Runner {
                 check_interval: NonZeroU32::MIN.saturating_add(255),
             });
         let value = self.engine.eval_rule(rule.to_owned());
-        let prints = self.engine.take_prints().unwrap_or_default();
+        let prints = self.engine.take_prints().unwrap_or_default().into_iter();
+        let prints = prints
+            .take(MOST_PRINTS)
+            .map(|print| cut(&print, LONGEST).into_owned());
+        let prints = prints.collect();
         if value.is_err() {
             // An engine that failed keeps loops and replaced functions of where it stopped.
             self.note_lines();
