@@ -33,4 +33,5 @@ pub mod score;
 pub mod snapshot;
 pub mod source;
 pub mod text;
+pub mod trial;
 pub mod worker;

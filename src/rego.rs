@@ -6,6 +6,7 @@
 mod builtins;
 mod caps;
 mod checks;
+mod coverage;
 mod documents;
 mod edits;
 mod extents;
@@ -38,10 +39,11 @@ use crate::recommendation::RecommendationId;
 use crate::text::{Complaint, SourceText};
 use checks::{Checker, Rules};
 
+pub use coverage::Coverage;
 pub use lint::{Edit, Layout, Remark, remarks, same_code};
-pub use mutation::{Bench, Mutant};
+pub use mutation::Mutant;
 pub use question::Question;
-pub use unit_tests::{UnitTest, run_unit_tests};
+pub use unit_tests::{Failed, Kind, Outcome, Ran, Step, Suite, Suites, UnitTest};
 
 /// What is wrong with a policy, at one place of its text.
 pub type RegoError = Complaint;
@@ -441,7 +443,16 @@ fn add_runnable(
         Some(module) => runnable(source, module)?,
         None => source.text().to_owned(),
     };
-    let added = engine.add_policy(source.name().to_owned(), text);
+    add_runnable_text(engine, source, text)
+}
+
+/// Adds the text that is to be run of a source.
+fn add_runnable_text(
+    engine: &mut Engine,
+    source: &SourceText,
+    runnable: String,
+) -> anyhow::Result<()> {
+    let added = engine.add_policy(source.name().to_owned(), runnable);
     added.map(|_| ())
 }
 
@@ -468,13 +479,6 @@ fn parsed(name: &str, text: &str) -> anyhow::Result<Ref<Module>> {
     add_written(&mut engine, &SourceText::new(name, text))?;
     let module = engine.get_modules().first().cloned();
     module.ok_or_else(|| anyhow::anyhow!("`{name}` holds no module"))
-}
-
-/// Adds a text to be run. Errors have their places in the text as it is written.
-fn add_text(engine: &mut Engine, source: &SourceText) -> anyhow::Result<()> {
-    let mut written = Engine::new();
-    add_written(&mut written, source)?;
-    add_runnable(engine, &mut written, source)
 }
 
 /// Holds texts as they are written against the names that exist.

@@ -281,7 +281,8 @@ pub(super) fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project,
     }
 }
 
-/// The project file of a run; one that the user names may be missing.
+/// The project file: the one that was named, that of the directory that is looked at, or the
+/// nearest.
 pub(super) fn project_file(args: &DecisionArgs, paths: &[PathBuf]) -> Option<PathBuf> {
     let beside = match paths {
         [path] => project_in(path),

@@ -15,9 +15,14 @@ const PATIENCE: Duration = Duration::from_secs(1);
 impl Progress {
     /// A bar over `total` steps that stays hidden at first.
     pub(super) fn new(total: usize, is_terminal: bool) -> Self {
+        Self::over(total, "assessments", is_terminal)
+    }
+
+    /// A bar over `total` of something.
+    pub(super) fn over(total: usize, what: &str, is_terminal: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
-        let template = "{bar:30} {pos}/{len} assessments, {eta} left";
-        if let Ok(style) = ProgressStyle::with_template(template) {
+        let template = format!("{{bar:30}} {{pos}}/{{len}} {what}, {{eta}} left");
+        if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
         Self { bar, is_terminal }

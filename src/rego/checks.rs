@@ -25,7 +25,7 @@ use crate::text::{SourceText, did_you_mean, nearest};
 use names::Names;
 
 pub(super) use language::check as check_language;
-pub(super) use syntax::{comprehension, head_parts, operands};
+pub(super) use syntax::{comprehension, declarations, head_parts, operands};
 
 /// The rules of all modules, by their full path: `data.lib.text.same`.
 #[derive(Debug, Default)]
@@ -48,6 +48,11 @@ impl Rules {
                 self.paths.insert(format!("data.{package}.{name}"));
             }
         }
+        self.add_package(&package);
+    }
+
+    /// Notes that there is a package.
+    pub(super) fn add_package(&mut self, package: &str) {
         let mut path = String::from("data");
         for word in package.split('.') {
             path = format!("{path}.{word}");
@@ -105,6 +110,28 @@ fn fixed_words(reference: &Expr) -> Option<(String, bool)> {
     })
 }
 
+/// The names that what a rule reads and calls begins with.
+pub(super) fn names_read(rule: &Rule) -> BTreeSet<String> {
+    let names = Names::of(rule);
+    let paths = names.references.into_iter().chain(names.calls);
+    let first = |(path, _): (String, Span)| path.split('.').next().map(str::to_owned);
+    paths.filter_map(first).collect()
+}
+
+/// The paths that a module imports, reads and calls, as they are written.
+pub(super) fn paths_read(module: &Module) -> BTreeSet<String> {
+    let imports = module.imports.iter();
+    let mut paths: BTreeSet<String> = imports
+        .filter_map(|import| path_text(&import.refr))
+        .collect();
+    for rule in &module.policy {
+        let names = Names::of(rule);
+        let named = names.references.into_iter().chain(names.calls);
+        paths.extend(named.map(|(path, _)| path));
+    }
+    paths
+}
+
 /// Holds one module against the names that exist.
 pub(super) struct Checker<'a> {
     /// All rules.
@@ -118,10 +145,16 @@ pub(super) struct Checker<'a> {
 impl Checker<'_> {
     /// All complaints about a module.
     pub(super) fn check(&self, module: &Module) -> Vec<RegoError> {
+        let mut errors = self.replacements(module);
+        errors.extend(self.check_names(module));
+        errors
+    }
+
+    /// Complaints about the names of a module: all that a module of unit tests may not do.
+    pub(super) fn check_names(&self, module: &Module) -> Vec<RegoError> {
         let mut errors = Vec::new();
         let package = path_text(&module.package.refr).unwrap_or_default();
         let imports = self.imports(module, &mut errors);
-        errors.extend(self.replacements(module));
         for rule in &module.policy {
             let names = Names::of(rule);
             for (name, span) in &names.calls {

@@ -44,7 +44,7 @@ fn complain(
 ) -> RegoError {
     let parts = parts(error);
     let (file, line, column) = parts.place.unwrap_or_default();
-    let mut sources = set.sources();
+    let mut sources = set.sources().chain(&set.tests);
     let found = sources.find(|source| source.name() == file);
     let source = found.unwrap_or(source);
     let span = match line {

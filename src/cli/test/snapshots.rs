@@ -44,15 +44,20 @@ pub(super) struct SnapshotArgs {
     /// Go through all that is changed or new, and accept or reject it by a key
     #[arg(long, conflicts_with = "check")]
     review: bool,
-    /// For CI: nothing is written, --strict holds, and there have to be fixtures
+    /// For CI: nothing is written, --strict holds, and a --fixtures directory has to hold some
     #[arg(long)]
-    check: bool,
-    /// Fail on snapshots without an inventory, and on fixtures that no policy looks at
-    #[arg(long)]
-    strict: bool,
+    pub(super) check: bool,
     /// Remove snapshots that have no inventory
     #[arg(long, requires = "accept")]
     remove_orphans: bool,
+}
+
+impl SnapshotArgs {
+    /// Whether the user asks for fixtures only.
+    pub(super) fn is_asked(&self) -> bool {
+        let is_selected = self.fixtures.is_some() || !self.cases.is_empty();
+        is_selected || self.accept || self.review
+    }
 }
 
 /// How fixtures fared.
@@ -128,6 +133,7 @@ impl Tally {
 /// Holds the fixtures of a project against their snapshots.
 pub(super) fn run(
     args: &SnapshotArgs,
+    is_strict: bool,
     decisions: &DecisionArgs,
     console: &mut Console,
 ) -> Result<Tally, Failure> {
@@ -141,12 +147,14 @@ pub(super) fn run(
     let cases = selected(args, &project)?;
     let trials = trial::hold(cases, &project, decisions, console);
     let mut tally = Tally {
-        is_strict: args.strict || args.check,
+        is_strict,
         ..Tally::default()
     };
     trials.iter().for_each(|trial| tally.add(trial));
     settle(args, &trials, &mut tally, console)?;
-    listing::sum_up(&tally, trials.len(), console)?;
+    if args.is_asked() || !trials.is_empty() {
+        listing::sum_up(&tally, trials.len(), console)?;
+    }
     Ok(tally)
 }
 
@@ -184,16 +192,27 @@ fn settle(
     Ok(())
 }
 
+/// Where the fixtures stand, if there are any.
+pub(super) fn directory(
+    args: &SnapshotArgs,
+    decisions: &DecisionArgs,
+) -> Result<Option<PathBuf>, Failure> {
+    Ok(directory_of(args, &load::project(decisions, &[])?))
+}
+
+fn directory_of(args: &SnapshotArgs, project: &Project) -> Option<PathBuf> {
+    let named = args.fixtures.as_ref().or(project.fixtures.as_ref());
+    let usual = || Some(project.root.join(DIRECTORY)).filter(|usual| usual.is_dir());
+    named.cloned().or_else(usual)
+}
+
 /// The fixtures that are to be tested.
 fn selected(args: &SnapshotArgs, project: &Project) -> Result<Vec<Case>, Failure> {
-    let named = args.fixtures.clone().or_else(|| project.fixtures.clone());
-    let usual = project.root.join(DIRECTORY);
-    let all = match named {
+    let all = match directory_of(args, project) {
         Some(directory) => cases(&directory).map_err(Failure::one)?,
-        None if usual.is_dir() => cases(&usual).map_err(Failure::one)?,
         None => Vec::new(),
     };
-    if all.is_empty() && args.check {
+    if all.is_empty() && args.check && args.is_asked() {
         return Err(Failure::advised(
             "there is no fixture to test",
             "a fixture is a folder with an inventory, below `fixtures` or the `--fixtures` directory",

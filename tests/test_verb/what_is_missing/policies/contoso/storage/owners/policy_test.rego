@@ -1,0 +1,3 @@
+package contoso.storage.owners_test
+
+test_lost if true
