@@ -142,7 +142,7 @@ impl InventoryArgs {
 }
 
 /// An export with its owner; ids hold no `=`, paths may.
-fn owned(text: &str) -> Result<Export, String> {
+pub(super) fn owned(text: &str) -> Result<Export, String> {
     let Some((owner, path)) = text.split_once('=') else {
         return Err("this needs both, as in `tenant=exports/entra.json`".to_owned());
     };

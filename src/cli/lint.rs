@@ -6,7 +6,7 @@ mod own;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::args::{DecisionArgs, Format, InventoryArgs};
+use super::args::{DecisionArgs, Format, InventoryArgs, owned};
 use super::console::{Console, Exit, Failure, unwritten};
 use super::load;
 use super::run::{Arrangement, Run};
@@ -16,6 +16,7 @@ use crate::lint::{self, Found, LINTS, Level, Levels, Subject};
 use crate::policy::{PolicySet, PolicyText};
 use crate::project::Project;
 use crate::report::Report;
+use crate::resource::Export;
 use crate::text::{SourceText, did_you_mean};
 use crate::worker::{Judges, Trust};
 use output::Outcome;
@@ -44,6 +45,10 @@ pub(super) struct Args {
     /// Hold the policies against an exported inventory as well (repeatable)
     #[arg(long, value_name = "PATH")]
     inventory: Vec<PathBuf>,
+    /// A further file, with what its objects belong to where they do not say it themselves
+    /// (repeatable)
+    #[arg(long, value_name = "ID=PATH", value_parser = owned)]
+    of: Vec<Export>,
     /// A type that was exported, and found empty where there is none (repeatable)
     #[arg(long, value_name = "TYPE")]
     collected: Vec<String>,
@@ -176,7 +181,7 @@ fn catalog(args: &Args, project: &Project, set: &PolicySet) -> Result<Option<Cat
 }
 
 fn report(args: &Args, own: &Own, console: &mut Console) -> Result<Option<Report>, Failure> {
-    if args.inventory.is_empty() {
+    if args.inventory.is_empty() && args.of.is_empty() {
         return Ok(None);
     }
     let mut decisions = args.decisions.clone();
@@ -184,7 +189,7 @@ fn report(args: &Args, own: &Own, console: &mut Console) -> Result<Option<Report
     decisions.no_builtin_policies |= own.replaces_built_in;
     let inventory = InventoryArgs {
         paths: args.inventory.clone(),
-        of: Vec::new(),
+        of: args.of.clone(),
         collected: args.collected.clone(),
         allow_partial: false,
         skip_invalid: false,
