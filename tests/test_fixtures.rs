@@ -311,6 +311,8 @@ fn the_snapshot_of_contoso_has_the_figures_of_its_report() {
         "json",
         "--assessments",
         "all",
+        "--time-limit",
+        "60000",
     ]);
     let report: Value = serde_json::from_str(&ran.output).unwrap();
     let text = fs::read_to_string("fixtures/contoso/expected.yaml").unwrap();
