@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use securescore::bundle::policies_in;
 use securescore::cli::Exit;
 use securescore::policy::PolicySet;
-use securescore::rego::run_unit_tests;
+use securescore::rego::{Limits, Suites, UnitTest};
 use support::{Streams, securescore_on};
 use tempfile::TempDir;
 
@@ -83,9 +83,15 @@ fn project(texts: &[(&str, &str)]) -> TempDir {
 /// The unit tests of a directory of policies that fail.
 fn failing(policies: &Path) -> Vec<String> {
     let set = PolicySet::read(policies_in(policies).unwrap()).unwrap();
-    let tests = run_unit_tests(&set, "2026-11-24T00:00:00Z".parse().unwrap()).unwrap();
+    let as_of = "2026-11-24T00:00:00Z".parse().unwrap();
+    let suites = Suites::of(&set, as_of, Limits::default());
+    let suites = suites.wanted(&|_| true).unwrap();
+    let tests: Vec<UnitTest> = suites
+        .iter()
+        .flat_map(|suite| suite.run(&|_| true, false).unwrap().tests)
+        .collect();
     assert_eq!(tests.len(), 4 * set.policies.len());
-    let failing = tests.into_iter().filter(|test| test.failure.is_some());
+    let failing = tests.into_iter().filter(|test| test.failure().is_some());
     failing.map(|test| test.name).collect()
 }
 

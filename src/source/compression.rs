@@ -241,11 +241,12 @@ mod tests {
             inner: &b"[1, 2]"[..],
             taken: &taken,
         };
-        let mut two = [0; 2];
-        for expected in [2, 4, 6, 6] {
-            reader.read(&mut two).unwrap();
+        for expected in [2, 4, 6] {
+            reader.read_exact(&mut [0; 2]).unwrap();
             assert_eq!(taken.get(), expected);
         }
+        assert!(reader.read_exact(&mut [0; 2]).is_err());
+        assert_eq!(taken.get(), 6);
     }
 
     #[test]

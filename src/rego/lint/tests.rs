@@ -4,7 +4,7 @@ mod style;
 
 use super::remarks;
 use crate::policy::{PolicySet, PolicyText};
-use crate::rego::run_unit_tests;
+use crate::rego::{Limits, Suites};
 use crate::text::SourceText;
 
 const HEAD: &str = "# METADATA\n# title: T\n# custom:\n#   severity: low\n#   resource_types: [a.b/c]\n#   \
@@ -52,6 +52,10 @@ fn is_healthy(rules: &str, input: &str) -> bool {
         ("a/b/policy_test.rego", &test),
     ]);
     let as_of = "2026-11-24T00:00:00Z".parse().unwrap();
-    let tests = run_unit_tests(&set, as_of).unwrap();
-    tests.iter().all(|test| test.failure.is_none())
+    let suites = Suites::of(&set, as_of, Limits::default());
+    let suites = suites
+        .wanted(&|text| text.name() == "a/b/policy_test.rego")
+        .unwrap();
+    let tests = suites[0].run(&|_| true, false).unwrap().tests;
+    tests.iter().all(|test| test.failure().is_none())
 }
