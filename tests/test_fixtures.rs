@@ -272,15 +272,37 @@ fn what_is_asked_for_has_to_be_there() {
     assert!(ran.errors.contains("has no inventory"), "{}", ran.errors);
     assert_eq!(project.test(&["--fixtures", "/nowhere"]).exit, Exit::Input);
     project.edit("securescore.yaml", "builtin", "fixtures: nowhere\nbuiltin");
-    assert_eq!(project.test(&[]).exit, Exit::Input);
+    assert_eq!(project.test_all(&[], Streams::Pipes).exit, Exit::Input);
 }
 
 #[test]
 fn without_fixtures_only_ci_complains() {
     let project = Project::new();
+    fs::create_dir(project.path("fixtures")).unwrap();
     let ran = project.test(&[]);
     assert_eq!((ran.exit, ran.output.as_str()), (Exit::Done, ""));
     assert_eq!(project.test(&["--check"]).exit, Exit::Input);
+}
+
+#[test]
+fn fixtures_and_unit_tests_are_tested_together() {
+    let project = Project::with_cases();
+    let all = |options: &[&str]| project.test_all(options, Streams::Pipes);
+    let ran = all(&["--trusted"]);
+    assert_eq!(ran.exit, Exit::Gate);
+    let lines: Vec<&str> = ran.output.lines().collect();
+    assert_eq!(lines[0], "0 tests passed in 0 packages");
+    assert!(lines[1].starts_with("passed "), "{}", ran.output);
+    let unit_tests_alone = all(&["--format", "json"]);
+    assert!(!unit_tests_alone.output.contains("fixture"));
+    assert_eq!(all(&["--accept", "--trusted"]).exit, Exit::Done);
+    let test = "package demo.storage.secure_transfer_test\n\ntest_it if false\n";
+    project.write(
+        "policies/demo/storage/secure_transfer/policy_test.rego",
+        test,
+    );
+    assert_eq!(all(&["--trusted"]).exit, Exit::Gate);
+    assert_eq!(project.test(&[]).exit, Exit::Done);
 }
 
 #[test]
@@ -293,7 +315,7 @@ fn a_review_needs_a_terminal() {
 
 #[test]
 fn the_fixtures_of_this_project_mean_what_was_accepted() {
-    let ran = securescore(&["test", "--time-limit", "60000"]);
+    let ran = securescore(&["test", "--fixtures", "fixtures", "--time-limit", "60000"]);
     assert_eq!(ran.exit, Exit::Done, "{}{}", ran.output, ran.errors);
     assert!(ran.output.contains("fixtures: "), "{}", ran.output);
     assert!(!Path::new("securescore.yaml").exists());

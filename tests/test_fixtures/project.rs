@@ -105,8 +105,18 @@ impl Project {
         self.test_apart(&[&["--trusted"], options].concat(), streams)
     }
 
-    /// Tests with workers.
+    /// Tests the fixtures with workers.
     pub(crate) fn test_apart(&self, options: &[&str], streams: Streams) -> Ran {
+        let fixtures = self.path("fixtures");
+        let fixtures = ["--fixtures", fixtures.to_str().unwrap()];
+        match options.contains(&"--fixtures") {
+            true => self.test_all(options, streams),
+            false => self.test_all(&[&fixtures, options].concat(), streams),
+        }
+    }
+
+    /// Tests everything.
+    pub(crate) fn test_all(&self, options: &[&str], streams: Streams) -> Ran {
         let file = self.path("securescore.yaml");
         let arguments = ["test", "--project", file.to_str().unwrap()];
         let mut ran = securescore_on(&[&arguments, options].concat(), b"", streams);

@@ -144,7 +144,7 @@ pub(super) fn run(
         ));
     }
     let project = load::project(decisions, &[])?;
-    let cases = selected(args, &project)?;
+    let cases = selected(args, decisions, &project)?;
     let trials = trial::hold(cases, &project, decisions, console);
     let mut tally = Tally {
         is_strict,
@@ -197,18 +197,32 @@ pub(super) fn directory(
     args: &SnapshotArgs,
     decisions: &DecisionArgs,
 ) -> Result<Option<PathBuf>, Failure> {
-    Ok(directory_of(args, &load::project(decisions, &[])?))
+    let project = load::project(decisions, &[])?;
+    Ok(directory_of(args, decisions, &project))
 }
 
-fn directory_of(args: &SnapshotArgs, project: &Project) -> Option<PathBuf> {
+/// Without a project file nothing stands beside it: whoever tests a directory of policies did not
+/// mean what the working directory happens to hold.
+fn directory_of(
+    args: &SnapshotArgs,
+    decisions: &DecisionArgs,
+    project: &Project,
+) -> Option<PathBuf> {
     let named = args.fixtures.as_ref().or(project.fixtures.as_ref());
-    let usual = || Some(project.root.join(DIRECTORY)).filter(|usual| usual.is_dir());
+    let usual = || {
+        load::project_file(decisions, &[])?;
+        Some(project.root.join(DIRECTORY)).filter(|usual| usual.is_dir())
+    };
     named.cloned().or_else(usual)
 }
 
 /// The fixtures that are to be tested.
-fn selected(args: &SnapshotArgs, project: &Project) -> Result<Vec<Case>, Failure> {
-    let all = match directory_of(args, project) {
+fn selected(
+    args: &SnapshotArgs,
+    decisions: &DecisionArgs,
+    project: &Project,
+) -> Result<Vec<Case>, Failure> {
+    let all = match directory_of(args, decisions, project) {
         Some(directory) => cases(&directory).map_err(Failure::one)?,
         None => Vec::new(),
     };

@@ -75,7 +75,9 @@ impl Selection {
             meant.any(|(_, files)| files.contains(file.name()))
         };
         let chosen = suites.wanted(&is_meant)?;
-        for (named, files) in &self.meant {
+        // Of what nobody named in particular, policies without tests are told of one by one.
+        let is_named = !args.paths.is_empty() || args.builtin;
+        for (named, files) in self.meant.iter().filter(|_| is_named) {
             let mut of_this = chosen.iter().filter(|suite| is_of(suite, files));
             if !of_this.any(|suite| !suite.names().is_empty()) {
                 let message = format!("there is no test in {}", quoted(named, args));
