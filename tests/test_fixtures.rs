@@ -293,8 +293,19 @@ fn fixtures_and_unit_tests_are_tested_together() {
     let lines: Vec<&str> = ran.output.lines().collect();
     assert_eq!(lines[0], "0 tests passed in 0 packages");
     assert!(lines[1].starts_with("passed "), "{}", ran.output);
-    let unit_tests_alone = all(&["--format", "json"]);
-    assert!(!unit_tests_alone.output.contains("fixture"));
+    let report: Value =
+        serde_json::from_str(&all(&["--trusted", "--format", "json"]).output).unwrap();
+    assert_eq!(
+        report["fixtures"][0],
+        serde_json::json!({"name": "legacy", "outcome": "passed"})
+    );
+    assert_eq!(
+        report["fixtures"][1],
+        serde_json::json!({"name": "web", "outcome": "new"})
+    );
+    let alone = all(&["--trusted", "--filter", "test", "--format", "json"]);
+    assert_eq!(alone.exit, Exit::Input);
+    assert_snapshot!("junit", all(&["--trusted", "--format", "junit"]).output);
     assert_eq!(all(&["--accept", "--trusted"]).exit, Exit::Done);
     let test = "package demo.storage.secure_transfer_test\n\ntest_it if false\n";
     project.write(

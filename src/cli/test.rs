@@ -22,8 +22,7 @@ use units::UnitArgs;
 /// expected.yaml, once somebody has accepted it; a test shows what has changed since, verdict by
 /// verdict.
 ///
-/// Options that are about one of the two run only that one; so does `--format` for programs, which
-/// is about unit tests.
+/// Options that are about one of the two run only that one.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = "Examples:\n  \
     securescore test                       everything: what fails, what has changed, what is new\n  \
@@ -65,19 +64,40 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     }
 }
 
-/// Runs every part of the verb once. Each part writes what it found, and the worst decides how
-/// the run ends.
+/// Runs what is asked for once. For a person each part writes what it found, for a program one
+/// document holds all; the worst decides how the run ends.
 fn once(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
-    let mut worst = Exit::Done;
-    if !args.snapshots.is_asked() {
-        worst = units::run(&args.units, args.is_strict(), &args.decisions, console)?;
+    let (units, snapshots) = (&args.units, &args.snapshots);
+    let (is_strict, decisions) = (args.is_strict(), &args.decisions);
+    let (with_units, with_fixtures) = (!snapshots.is_asked(), !units.is_asked());
+    if !units.is_for_programs() {
+        let tested = match with_units {
+            true => units::run(units, Vec::new(), is_strict, decisions, console)?,
+            false => Exit::Done,
+        };
+        let held = match with_fixtures {
+            true => snapshots::run(snapshots, is_strict, decisions, console)?.exit(),
+            false => Exit::Done,
+        };
+        return Ok(worse(tested, held));
     }
-    if !args.units.is_asked() {
-        let tally = snapshots::run(&args.snapshots, args.is_strict(), &args.decisions, console)?;
-        worst = [worst, tally.exit()]
-            .into_iter()
-            .max_by_key(|exit| exit.code())
-            .unwrap_or(worst);
+    let (told, held) = match with_fixtures {
+        true => snapshots::told(snapshots, is_strict, decisions, console)?,
+        false => (Vec::new(), Exit::Done),
+    };
+    let tested = match with_units {
+        true => units::run(units, told, is_strict, decisions, console)?,
+        false => {
+            units::tell(units, told, console)?;
+            Exit::Done
+        }
+    };
+    Ok(worse(tested, held))
+}
+
+fn worse(one: Exit, other: Exit) -> Exit {
+    match one.code() < other.code() {
+        true => other,
+        false => one,
     }
-    Ok(worst)
 }

@@ -21,7 +21,7 @@ use crate::text::did_you_mean;
 use ready::snapshot_file;
 use trial::{Outcome, Trial};
 
-pub(super) use listing::{Colour, painted, show_changes};
+pub(super) use listing::{Colour, Told, painted, show_changes};
 pub(super) use trial::Judged;
 
 /// Where fixtures stand if nothing says otherwise.
@@ -39,10 +39,10 @@ pub(super) struct SnapshotArgs {
     #[arg(long = "case", value_name = "NAME")]
     cases: Vec<String>,
     /// Accept all that is changed or new: write it to the snapshots
-    #[arg(long, conflicts_with_all = ["review", "check"])]
+    #[arg(long, conflicts_with_all = ["review", "check", "format"])]
     accept: bool,
     /// Go through all that is changed or new, and accept or reject it by a key
-    #[arg(long, conflicts_with = "check")]
+    #[arg(long, conflicts_with_all = ["check", "format"])]
     review: bool,
     /// For CI: nothing is written, --strict holds, and a --fixtures directory has to hold some
     #[arg(long)]
@@ -143,6 +143,35 @@ pub(super) fn run(
             "`--accept` accepts all that is changed or new, `--check` only tells",
         ));
     }
+    let (trials, mut tally) = hold(args, is_strict, decisions, console)?;
+    settle(args, &trials, &mut tally, console)?;
+    if args.is_asked() || !trials.is_empty() {
+        listing::sum_up(&tally, trials.len(), console)?;
+    }
+    Ok(tally)
+}
+
+/// Holds the fixtures of a project against their snapshots for a program: writes nothing.
+pub(super) fn told(
+    args: &SnapshotArgs,
+    is_strict: bool,
+    decisions: &DecisionArgs,
+    console: &mut Console,
+) -> Result<(Vec<Told>, Exit), Failure> {
+    let (trials, tally) = hold(args, is_strict, decisions, console)?;
+    for reason in listing::reasons(&tally) {
+        console.say(&reason);
+    }
+    let told = trials.iter().map(|trial| listing::told(trial, is_strict));
+    Ok((told.collect(), tally.exit()))
+}
+
+fn hold(
+    args: &SnapshotArgs,
+    is_strict: bool,
+    decisions: &DecisionArgs,
+    console: &mut Console,
+) -> Result<(Vec<Trial>, Tally), Failure> {
     let project = load::project(decisions, &[])?;
     let cases = selected(args, decisions, &project)?;
     let trials = trial::hold(cases, &project, decisions, console);
@@ -151,11 +180,7 @@ pub(super) fn run(
         ..Tally::default()
     };
     trials.iter().for_each(|trial| tally.add(trial));
-    settle(args, &trials, &mut tally, console)?;
-    if args.is_asked() || !trials.is_empty() {
-        listing::sum_up(&tally, trials.len(), console)?;
-    }
-    Ok(tally)
+    Ok((trials, tally))
 }
 
 /// Shows the trials and accepts what is to be accepted.

@@ -14,6 +14,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use jiff::Timestamp;
 
+use super::snapshots::Told;
 use crate::cli::args::DecisionArgs;
 use crate::cli::console::{Console, Exit, Failure, unwritten};
 use crate::cli::gate::ratio;
@@ -92,8 +93,12 @@ impl UnitArgs {
     /// Whether the user asks for unit tests only.
     pub(super) fn is_asked(&self) -> bool {
         let is_selected = !self.paths.is_empty() || self.builtin || self.filter.is_some();
-        let is_for_programs = self.format != Format::Table;
-        is_selected || is_for_programs || self.has_coverage() || self.has_mutants()
+        is_selected || self.has_coverage() || self.has_mutants()
+    }
+
+    /// Whether a program reads the results.
+    pub(super) fn is_for_programs(&self) -> bool {
+        self.format != Format::Table
     }
 
     fn has_coverage(&self) -> bool {
@@ -116,9 +121,19 @@ fn percent(text: &str) -> Result<Exact, String> {
     ratio(&format!("{number}%")).map_err(|_| "this is a share, as in 80 or 80%".to_owned())
 }
 
-/// Runs the unit tests.
+/// Writes how fixtures fared, and nothing of unit tests, for a program.
+pub(super) fn tell(
+    args: &UnitArgs,
+    fixtures: Vec<Told>,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    write(&Outcomes::of(Vec::new(), fixtures), args, console)
+}
+
+/// Runs the unit tests, and writes how they and the fixtures fared.
 pub(super) fn run(
     args: &UnitArgs,
+    fixtures: Vec<Told>,
     is_strict: bool,
     decisions: &DecisionArgs,
     console: &mut Console,
@@ -133,7 +148,8 @@ pub(super) fn run(
     let suites = Suites::of(selection.set(), as_of, limits);
     let chosen = selection.choose(&suites, args)?;
     complain(&chosen, args)?;
-    let outcomes = attempt(&chosen, args, console)?;
+    let tried = attempt(&chosen, args, console)?;
+    let outcomes = Outcomes::of(tried, fixtures);
     write(&outcomes, args, console)?;
     judge(outcomes, args, is_strict, console)
 }
@@ -159,7 +175,11 @@ fn complain(chosen: &[Suite<'_>], args: &UnitArgs) -> Result<(), Failure> {
 }
 
 /// Runs the tests of each package.
-fn attempt(chosen: &[Suite<'_>], args: &UnitArgs, console: &Console) -> Result<Outcomes, Failure> {
+fn attempt(
+    chosen: &[Suite<'_>],
+    args: &UnitArgs,
+    console: &Console,
+) -> Result<Vec<Tried>, Failure> {
     let progress = Progress::over(chosen.len(), "packages", console.is_error_terminal);
     let tried = trial::each(
         chosen,
@@ -169,7 +189,7 @@ fn attempt(chosen: &[Suite<'_>], args: &UnitArgs, console: &Console) -> Result<O
     );
     progress.finish();
     let tried: Result<Vec<Tried>, _> = tried.map_err(Failure::fault)?.into_iter().collect();
-    Ok(Outcomes::of(tried?))
+    Ok(tried?)
 }
 
 fn write(outcomes: &Outcomes, args: &UnitArgs, console: &mut Console) -> Result<(), Failure> {

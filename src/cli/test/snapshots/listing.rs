@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ::console::Style;
+use serde::Serialize;
 
 use super::trial::{Judged, Outcome, Trial};
 use super::{Tally, fixtures};
@@ -55,6 +56,37 @@ pub(super) fn show(trial: &Trial, console: &mut Console) -> Result<(), Failure> 
         )?;
     }
     Ok(())
+}
+
+/// How one fixture fared, for a program.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::cli::test) struct Told {
+    /// The fixture.
+    pub(in crate::cli::test) name: String,
+    /// `passed`, `changed`, `new`, `orphaned` or `failed`.
+    pub(in crate::cli::test) outcome: &'static str,
+    /// Whether the run does not end with 0 for it.
+    #[serde(skip)]
+    pub(in crate::cli::test) is_failure: bool,
+    /// What has changed, a sentence each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::cli::test) changes: Vec<String>,
+}
+
+/// How one fixture fared, for a program.
+pub(super) fn told(trial: &Trial, is_strict: bool) -> Told {
+    let (outcome, ..) = summary(trial);
+    let (changes, is_loose) = match &trial.outcome {
+        Outcome::Judged(judged) => (worth_showing(judged), judged.found.is_blank()),
+        _ => (Vec::new(), outcome == "orphaned"),
+    };
+    let is_well = outcome == "passed" || is_loose && outcome == "orphaned";
+    Told {
+        name: trial.case.name.clone(),
+        outcome,
+        is_failure: !is_well || is_strict && is_loose,
+        changes: changes.iter().map(ToString::to_string).collect(),
+    }
 }
 
 /// What a person has to know without a review: first where policies failed; of what is new, that
@@ -167,7 +199,7 @@ pub(super) fn sum_up(tally: &Tally, all: usize, console: &mut Console) -> Result
 }
 
 /// Why the run does not end with 0.
-fn reasons(tally: &Tally) -> Vec<String> {
+pub(super) fn reasons(tally: &Tally) -> Vec<String> {
     let mut reasons = Vec::new();
     let pending = tally.changed + tally.new;
     if pending > 0 {

@@ -7,6 +7,7 @@ use miette::Diagnostic;
 use serde::Serialize;
 
 use super::outcome::{Counts, Outcomes, Share};
+use crate::cli::test::snapshots::Told;
 use crate::format::json::pretty;
 use crate::rego::{Coverage, Mutant, Outcome, RegoError, Step, UnitTest};
 
@@ -28,6 +29,7 @@ pub(super) fn write(
             .map(|test| Test::of(test, with_timings))
             .collect(),
         notes: outcomes.notes.iter().map(Note::of).collect(),
+        fixtures: &outcomes.fixtures,
         coverage: outcomes.reached().map(|share| CoverageRows {
             share: share.into(),
             files: outcomes.coverage().iter().map(File::of).collect(),
@@ -51,6 +53,8 @@ struct Results<'a> {
     counts: Counts,
     tests: Vec<Test<'a>>,
     notes: Vec<Note<'a>>,
+    #[serde(skip_serializing_if = "<[Told]>::is_empty")]
+    fixtures: &'a [Told],
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<CoverageRows<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]

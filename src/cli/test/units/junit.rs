@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::outcome::Outcomes;
+use crate::cli::test::snapshots::Told;
 use crate::rego::{Failed, Outcome, UnitTest};
 use crate::text::escape::{lines, shown};
 
-/// Writes results: a suite for each package of tests.
+/// Writes results: a suite for each package of tests, and one for the fixtures.
 ///
 /// # Errors
 /// The writer's own.
@@ -27,7 +28,34 @@ pub(super) fn write(
         suite.add_test_cases(tests.iter().map(|test| case(test, with_timings)));
         report.add_test_suite(suite);
     }
+    if !outcomes.fixtures.is_empty() {
+        let mut suite = TestSuite::new("fixtures");
+        suite.add_test_cases(outcomes.fixtures.iter().map(fixture));
+        report.add_test_suite(suite);
+    }
     report.serialize(out).map_err(io::Error::other)
+}
+
+fn fixture(told: &Told) -> TestCase {
+    let status = match told {
+        Told {
+            is_failure: true, ..
+        } => {
+            let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+            let changes = told.changes.iter().map(|change| shown(change));
+            status.set_message(told.outcome);
+            status.set_description(changes.collect::<Vec<_>>().join("\n"));
+            status
+        }
+        Told {
+            outcome: "orphaned",
+            ..
+        } => TestCaseStatus::skipped(),
+        _ => TestCaseStatus::success(),
+    };
+    let mut case = TestCase::new(shown(&told.name), status);
+    case.set_classname("fixtures");
+    case
 }
 
 fn case(test: &UnitTest, with_timings: bool) -> TestCase {

@@ -1,6 +1,7 @@
 //! How the tests of all packages went, and whether that is enough.
 
 use super::UnitArgs;
+use crate::cli::test::snapshots::Told;
 use crate::format::number::{exact_percent, percent, percent_below};
 use crate::points::Exact;
 use crate::rego::{Coverage, Mutant, Outcome, RegoError, Suite, UnitTest};
@@ -41,6 +42,8 @@ pub(super) struct Outcomes {
     pub(super) notes: Vec<RegoError>,
     pub(super) coverage: Option<Vec<Coverage>>,
     pub(super) mutants: Option<Vec<Mutant>>,
+    /// How the fixtures fared, where a program reads it.
+    pub(super) fixtures: Vec<Told>,
 }
 
 /// How many tests came to what.
@@ -60,13 +63,14 @@ pub(super) struct Share {
 
 impl Outcomes {
     /// Puts packages together, in their order.
-    pub(super) fn of(tried: Vec<Tried>) -> Self {
+    pub(super) fn of(tried: Vec<Tried>, fixtures: Vec<Told>) -> Self {
         let mut all = Self {
             tests: Vec::new(),
             packages: 0,
             notes: Vec::new(),
             coverage: None,
             mutants: None,
+            fixtures,
         };
         for one in tried {
             all.packages += usize::from(!one.tests.is_empty());
