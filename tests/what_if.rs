@@ -475,7 +475,7 @@ fn gates_compare_exactly_and_what_is_allowed_is_left_out() {
     assert_eq!(exit, Exit::Gate);
     assert_eq!(
         why,
-        "failed: the score falls by 22.22222%, and 22.2222% is allowed"
+        "failed: the score falls by 22.22222 percentage points, allowed: 22.2222"
     );
     assert_eq!(gate(&["--max-flips", "2"]).0, Exit::Done);
     let (exit, why) = gate(&["--max-flips", "1"]);

@@ -110,7 +110,9 @@ impl GateArgs {
         let drop = base - head;
         (drop > allowed).then(|| {
             let (drop, allowed) = (percent_above(drop, allowed), exact_percent(allowed));
-            format!("the score falls by {drop}, and {allowed} is allowed")
+            let points = |percent: &str| percent.trim_end_matches('%').to_owned();
+            let (drop, allowed) = (points(&drop), points(&allowed));
+            format!("the score falls by {drop} percentage points, allowed: {allowed}")
         })
     }
 
