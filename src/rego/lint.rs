@@ -127,8 +127,11 @@ struct Book<'a> {
 /// # Errors
 /// Texts that do not parse, tests included.
 pub fn remarks(set: &PolicySet) -> Result<Vec<Remark>, Vec<RegoError>> {
-    memory::alone().lift();
-    let modules = parsed(set)?;
+    let modules = {
+        let alone = memory::alone();
+        alone.lift();
+        parsed(set)?
+    };
     let purposes = purposes(set);
     let pages = modules.iter().map(|(source, module)| Page {
         room: Room::new(module, source),

@@ -7,7 +7,7 @@
 mod changes;
 
 use super::unit_tests::Suite;
-use super::{RegoError, parsed};
+use super::{RegoError, parsed_beside_others};
 use crate::text::SourceText;
 use changes::{Change, changes};
 
@@ -40,7 +40,7 @@ impl Suite<'_> {
         let Some(source) = self.source().filter(|_| !answers.is_empty()) else {
             return Ok(Vec::new());
         };
-        let Ok(module) = parsed(source.name(), source.text()) else {
+        let Ok(module) = parsed_beside_others(source.name(), source.text()) else {
             return Ok(Vec::new());
         };
         let mutant = |change: Change| {

@@ -38,9 +38,9 @@ impl Runner {
     /// # Errors
     /// regorus refuses the texts as a whole, which it does when it is first asked.
     pub(in crate::rego) fn new(mut engine: Engine, limits: Limits) -> anyhow::Result<Self> {
-        engine.add_policy("probe".to_owned(), PROBE.to_owned())?;
         {
             let _shared = memory::shared();
+            engine.add_policy("probe".to_owned(), PROBE.to_owned())?;
             engine.eval_rule("data.securescore.probe.asked".to_owned())?;
         }
         Ok(Self {

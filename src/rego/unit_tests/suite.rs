@@ -15,7 +15,9 @@ use super::values::written;
 use super::{Failed, Outcome, Subject, Suites, UnitTest};
 use crate::rego::checks::{Checker, Rules, check_language};
 use crate::rego::coverage::{Coverage, lines};
-use crate::rego::{RegoError, add_runnable_text, failure, parsed, strict_engine};
+use crate::rego::{
+    RegoError, add_runnable_text, failure, memory, parsed_beside_others, strict_engine,
+};
 use crate::text::SourceText;
 
 /// A policy or library, its tests, and all that these need.
@@ -219,7 +221,7 @@ impl<'a> Suite<'a> {
 
     fn coverage(&self, runner: Runner) -> Option<Coverage> {
         let subject = self.subject?;
-        let module = parsed(subject.source.name(), &subject.runnable).ok()?;
+        let module = parsed_beside_others(subject.source.name(), &subject.runnable).ok()?;
         let reached = runner.reached().remove(subject.source.name());
         let reached = reached.unwrap_or_default();
         let missed = lines(&module).difference(&reached).copied().collect();
@@ -234,6 +236,7 @@ impl<'a> Suite<'a> {
     /// A runner of everything that is compiled, with other versions of some texts.
     pub(super) fn runner(&self, instead: &[&SourceText]) -> Result<Runner, Vec<RegoError>> {
         let mut engine = strict_engine(self.suites.as_of)?;
+        let shared = memory::shared();
         for text in &self.compiled {
             let name = text.source.name();
             let added = match instead.iter().find(|other| other.name() == name) {
@@ -244,6 +247,7 @@ impl<'a> Suite<'a> {
             };
             added.map_err(|error| self.refused(&error, &text.source))?;
         }
+        drop(shared);
         let runner = Runner::new(engine, self.suites.limits);
         runner.map_err(|error| {
             let first = self.files().next().cloned();
@@ -286,7 +290,7 @@ impl<'a> Suite<'a> {
 
     /// Whether a changed text of the policy still passes the static checks.
     pub(in crate::rego) fn is_sound(&self, changed: &SourceText) -> bool {
-        let Ok(module) = parsed(changed.name(), changed.text()) else {
+        let Ok(module) = parsed_beside_others(changed.name(), changed.text()) else {
             return false;
         };
         let texts = self.compiled.iter().filter(|text| !text.is_test);

@@ -9,7 +9,7 @@ use regorus::unstable::{Module, Ref};
 use super::groups::stand_ins;
 use crate::policy::PolicySet;
 use crate::rego::checks::{path_text, paths_read};
-use crate::rego::{RegoError, caps, failure, parsed, runnable};
+use crate::rego::{RegoError, caps, failure, memory, parsed, runnable};
 use crate::text::SourceText;
 
 /// A text, as it is written and as it is run.
@@ -151,6 +151,7 @@ fn package_of(source: &SourceText) -> String {
 impl Text {
     fn read(source: &SourceText, is_test: bool, set: &PolicySet) -> Result<Self, RegoError> {
         caps::check(source)?;
+        let _shared = memory::shared();
         let invalid = |error| failure::complaint(&error, source, set);
         let module = parsed(source.name(), source.text()).map_err(invalid)?;
         let needs = paths_read(&module).into_iter();
