@@ -43,7 +43,7 @@ pub use coverage::Coverage;
 pub use lint::{Edit, Layout, Remark, remarks, same_code};
 pub use mutation::Mutant;
 pub use question::Question;
-pub use unit_tests::{Failed, Kind, Outcome, Ran, Step, Suite, Suites, UnitTest};
+pub use unit_tests::{Bench, Failed, Kind, Outcome, Ran, Step, Suite, Suites, UnitTest};
 
 /// What is wrong with a policy, at one place of its text.
 pub type RegoError = Complaint;

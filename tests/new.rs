@@ -88,7 +88,7 @@ fn failing(policies: &Path) -> Vec<String> {
     let suites = suites.wanted(&|_| true).unwrap();
     let tests: Vec<UnitTest> = suites
         .iter()
-        .flat_map(|suite| suite.run(&|_| true, false).unwrap().tests)
+        .flat_map(|suite| suite.bench().unwrap().run(&|_| true, false).tests)
         .collect();
     assert_eq!(tests.len(), 4 * set.policies.len());
     let failing = tests.into_iter().filter(|test| test.failure().is_some());

@@ -28,7 +28,7 @@ pub(super) use language::check as check_language;
 pub(super) use syntax::{comprehension, declarations, head_parts, operands};
 
 /// The rules of all modules, by their full path: `data.lib.text.same`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Rules {
     /// For each package the names of its rules.
     packages: BTreeMap<String, BTreeSet<String>>,

@@ -2,6 +2,7 @@
 //!
 //! Each policy and library is compiled alone, with its tests and with what these need.
 
+mod bench;
 mod cases;
 mod explain;
 mod groups;
@@ -17,13 +18,15 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::checks::Rules;
 use super::{Limits, RegoError, memory};
 use crate::policy::PolicySet;
 use crate::text::SourceText;
 use texts::Texts;
 
+pub use bench::{Bench, Ran};
 pub use kinds::Kind;
-pub use suite::{Ran, Suite};
+pub use suite::Suite;
 
 /// One unit test, or one case of a test that runs over several.
 #[derive(Clone, Debug)]
@@ -105,6 +108,8 @@ pub struct Suites<'a> {
     limits: Limits,
     texts: Texts<'a>,
     subjects: BTreeMap<String, Subject>,
+    /// The packages that decide something.
+    packages: Rules,
 }
 
 /// A policy or library, and the texts of its tests.
@@ -121,20 +126,17 @@ impl<'a> Suites<'a> {
     pub fn of(set: &'a PolicySet, as_of: Timestamp, limits: Limits) -> Self {
         memory::alone().limit(limits.memory);
         let texts = Texts::of(set);
+        let subjects = subjects(&texts);
+        let mut packages = Rules::default();
+        deciding(&subjects).for_each(|package| packages.add_package(package));
         Self {
             set,
             as_of,
             limits,
-            subjects: subjects(&texts),
             texts,
+            subjects,
+            packages,
         }
-    }
-
-    /// The packages that decide something.
-    fn packages_that_decide(&self) -> impl Iterator<Item = &str> {
-        let deciding = self.subjects.iter();
-        let deciding = deciding.filter(|(_, subject)| subject.text.is_some());
-        deciding.map(|(package, _)| package.as_str())
     }
 
     /// The packages of which some text is wanted, the policy or a test, in the order of their
@@ -167,6 +169,13 @@ impl Subject {
     fn texts(&self) -> impl Iterator<Item = usize> {
         self.text.into_iter().chain(self.tests.iter().copied())
     }
+}
+
+/// The packages that decide something, and have not been lost by their tests.
+fn deciding(subjects: &BTreeMap<String, Subject>) -> impl Iterator<Item = &str> {
+    let deciding = subjects.iter();
+    let deciding = deciding.filter(|(_, subject)| subject.text.is_some());
+    deciding.map(|(package, _)| package.as_str())
 }
 
 /// The packages that decide something, and those whose tests have lost them.

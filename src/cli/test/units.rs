@@ -157,21 +157,7 @@ pub(super) fn run(
 /// Says what is wrong with policies and tests before any of them runs.
 fn complain(chosen: &[Suite<'_>], args: &UnitArgs) -> Result<(), Failure> {
     let complaints = trial::each(chosen, args.threads, Suite::complaints, &|| ());
-    let complaints = complaints.map_err(Failure::fault)?;
-    let mut told: Vec<RegoError> = Vec::new();
-    for complaint in complaints.into_iter().flatten() {
-        let is_told = |other: &RegoError| {
-            let same = other.source().name() == complaint.source().name();
-            same && other.span() == complaint.span() && other.to_string() == complaint.to_string()
-        };
-        if !told.iter().any(is_told) {
-            told.push(complaint);
-        }
-    }
-    match told.is_empty() {
-        true => Ok(()),
-        false => Err(told.into()),
-    }
+    refuse(complaints.map_err(Failure::fault)?.into_iter().flatten())
 }
 
 /// Runs the tests of each package.
@@ -188,8 +174,33 @@ fn attempt(
         &|| progress.advance(1),
     );
     progress.finish();
-    let tried: Result<Vec<Tried>, _> = tried.map_err(Failure::fault)?.into_iter().collect();
-    Ok(tried?)
+    let (mut all, mut complaints) = (Vec::new(), Vec::new());
+    for tried in tried.map_err(Failure::fault)? {
+        match tried {
+            Ok(tried) => all.push(tried),
+            Err(refused) => complaints.extend(refused),
+        }
+    }
+    refuse(complaints).map(|()| all)
+}
+
+/// Ends a run with complaints, if there are any; libraries are compiled often, and what is wrong
+/// with one is said once.
+fn refuse(complaints: impl IntoIterator<Item = RegoError>) -> Result<(), Failure> {
+    let mut told: Vec<RegoError> = Vec::new();
+    for complaint in complaints {
+        let is_told = |other: &RegoError| {
+            let same = other.source().name() == complaint.source().name();
+            same && other.span() == complaint.span() && other.to_string() == complaint.to_string()
+        };
+        if !told.iter().any(is_told) {
+            told.push(complaint);
+        }
+    }
+    match told.is_empty() {
+        true => Ok(()),
+        false => Err(told.into()),
+    }
 }
 
 fn write(outcomes: &Outcomes, args: &UnitArgs, console: &mut Console) -> Result<(), Failure> {

@@ -11,8 +11,7 @@ use std::fmt;
 use regorus::Value;
 use regorus::unstable::{Expr, Literal, Module, Query, Rule};
 
-use super::suite::Suite;
-use crate::rego::RegoError;
+use super::bench::Bench;
 use crate::rego::checks::{comprehension, head_parts, head_path, names_read, operands, path_text};
 use crate::text::SourceText;
 
@@ -40,17 +39,15 @@ impl fmt::Display for Kind {
     }
 }
 
-impl Suite<'_> {
+impl Bench<'_> {
     /// The kinds of resources that no test of the policy sees; none of a library, nor where a
     /// test fails.
-    ///
-    /// # Errors
-    /// regorus refuses the texts.
-    pub fn unseen(&self) -> Result<Vec<Kind>, Vec<RegoError>> {
-        let Some(subject) = self.subject.filter(|_| !self.is_library()) else {
-            return Ok(Vec::new());
+    pub fn unseen(&self) -> Vec<Kind> {
+        let suite = self.suite;
+        let Some(subject) = suite.subject.filter(|_| !suite.is_library()) else {
+            return Vec::new();
         };
-        let answers = self.answers()?;
+        let answers = self.answers();
         let is_seen = |rules: &String| {
             let text = format!("{}\n{rules}\n", subject.source.text());
             self.notices(&SourceText::new(subject.source.name(), text), &answers)
@@ -59,12 +56,12 @@ impl Suite<'_> {
             .iter()
             .any(|(_, answer)| *answer == Value::Undefined)
         {
-            return Ok(Vec::new());
+            return Vec::new();
         }
         let kinds = forced(&subject.module).into_iter();
         let is_way = |way: &Way| way.iter().all(|either| either.iter().any(is_seen));
         let unseen = kinds.filter(|(_, ways)| !ways.iter().any(is_way));
-        Ok(unseen.map(|(kind, _)| kind).collect())
+        unseen.map(|(kind, _)| kind).collect()
     }
 }
 

@@ -5,41 +5,43 @@ use std::collections::BTreeSet;
 use miette::SourceSpan;
 use regorus::unstable::Span;
 
+use super::bench::Bench;
+use super::deciding;
 use super::suite::Suite;
 use super::texts::Text;
 use crate::rego::RegoError;
 use crate::text::did_you_mean;
 
-impl Suite<'_> {
+impl Bench<'_> {
     /// Tests that have lost their policy, a policy without tests, and kinds of resources that
     /// no test sees.
-    ///
-    /// # Errors
-    /// regorus refuses the texts.
-    pub fn notes(&self) -> Result<Vec<RegoError>, Vec<RegoError>> {
-        let Some(subject) = self.subject else {
-            return Ok(self.lost());
+    pub fn notes(&self) -> Vec<RegoError> {
+        let suite = self.suite;
+        let Some(subject) = suite.subject else {
+            return suite.lost();
         };
-        if self.groups().is_empty() {
-            let message = format!("`{}` has no tests", self.package());
+        if suite.groups().is_empty() {
+            let message = format!("`{}` has no tests", suite.package());
             let help = "write rules that start with `test_` into a file `…_test.rego` beside it";
-            let help = format!("{help}, in the package `{}_test`", self.package());
-            return Ok(vec![note("test::no_tests", subject, message, help)]);
+            let help = format!("{help}, in the package `{}_test`", suite.package());
+            return vec![note("test::no_tests", subject, message, help)];
         }
         let complaint = |kind| {
-            let message = format!("no test of `{}` sees {kind}", self.package());
+            let message = format!("no test of `{}` sees {kind}", suite.package());
             let help = "write a test that fails where the verdict on such a resource is another";
             note("test::missing_kind", subject, message, help.to_owned())
         };
-        Ok(self.unseen()?.into_iter().map(complaint).collect())
+        self.unseen().into_iter().map(complaint).collect()
     }
+}
 
+impl Suite<'_> {
     /// Tests of what does not exist. A file without tests may hold samples for others.
     fn lost(&self) -> Vec<RegoError> {
         if self.groups().is_empty() {
             return Vec::new();
         }
-        let near = did_you_mean(self.package(), self.suites.packages_that_decide());
+        let near = did_you_mean(self.package(), deciding(&self.suites.subjects));
         let message = format!("there is no `{}` to test", self.package());
         let help =
             near.unwrap_or_else(|| "tests of `x.y` stand in the package `x.y_test`".to_owned());

@@ -10,7 +10,7 @@ use crate::rego::{Limits, failure, memory};
 use crate::text::escape::{LONGEST, cut};
 
 /// An engine that is asked for one rule after the other.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::rego) struct Runner {
     engine: Engine,
     /// The engine before it was asked anything.

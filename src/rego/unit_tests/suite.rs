@@ -1,20 +1,16 @@
 //! One policy or library with its tests.
 
 use std::collections::BTreeSet;
-use std::time::Instant;
 
-use regorus::Value;
+use regorus::Engine;
 use regorus::unstable::{Module, Ref};
 
-use super::cases;
-use super::explain::explain;
+use super::bench::Bench;
 use super::groups::{self, Group};
-use super::runner::{Answer, Runner};
+use super::runner::Runner;
 use super::texts::Text;
-use super::values::written;
-use super::{Failed, Outcome, Subject, Suites, UnitTest};
+use super::{Subject, Suites};
 use crate::rego::checks::{Checker, Rules, check_language};
-use crate::rego::coverage::{Coverage, lines};
 use crate::rego::{
     RegoError, add_runnable_text, failure, memory, parsed_beside_others, strict_engine,
 };
@@ -29,15 +25,6 @@ pub struct Suite<'a> {
     pub(super) tests: Vec<&'a Text>,
     /// Everything that is compiled, the subject and the tests included.
     compiled: Vec<&'a Text>,
-}
-
-/// What became of the tests of a package.
-#[derive(Clone, Debug)]
-pub struct Ran {
-    /// Its tests, in the order of their files and rules.
-    pub tests: Vec<UnitTest>,
-    /// The lines that they reached, where somebody asked and there is a policy to be reached.
-    pub coverage: Option<Coverage>,
 }
 
 impl<'a> Suite<'a> {
@@ -88,22 +75,17 @@ impl<'a> Suite<'a> {
         groups::groups(&self.tests)
     }
 
-    /// What is wrong with the policy and its tests that can be seen without running them.
+    /// What is wrong with the policy and its tests that can be seen without compiling them.
     pub fn complaints(&self) -> Vec<RegoError> {
         let modules = self
             .compiled
             .iter()
             .map(|text| (&text.source, &text.module));
         let modules: Vec<_> = modules.collect();
-        let mut rules = Rules::default();
-        let packages = self.suites.packages_that_decide();
-        packages.for_each(|package| rules.add_package(package));
+        let mut rules = self.suites.packages.clone();
         modules.iter().for_each(|(_, module)| rules.add(module));
         let mut errors = self.complaints_of(&modules, &rules);
         errors.extend(self.misshapen());
-        if errors.is_empty() {
-            errors.extend(self.runner(&[]).err().into_iter().flatten());
-        }
         errors
     }
 
@@ -159,95 +141,45 @@ impl<'a> Suite<'a> {
         self.suites.set.libraries.contains_key(self.package)
     }
 
-    /// Runs the tests whose name in full is wanted.
+    /// Compiles everything, for the tests to be run.
     ///
     /// # Errors
     /// regorus refuses the texts.
-    pub fn run(
-        &self,
-        wanted: &dyn Fn(&str) -> bool,
-        with_coverage: bool,
-    ) -> Result<Ran, Vec<RegoError>> {
-        let mut runner = self.runner(&[])?;
-        if with_coverage {
-            runner.watch_lines();
-        }
-        let groups = self.groups().into_iter();
-        let wanted = groups.filter(|group| wanted(&group.path()));
-        let tests = wanted.flat_map(|group| self.run_group(&group, &mut runner));
-        let tests = tests.collect();
-        let coverage = with_coverage.then(|| self.coverage(runner)).flatten();
-        Ok(Ran { tests, coverage })
+    pub fn bench(&self) -> Result<Bench<'_>, Vec<RegoError>> {
+        Bench::new(self)
     }
 
-    fn run_group(&self, group: &Group<'a>, runner: &mut Runner) -> Vec<UnitTest> {
-        if group.is_todo() {
-            return vec![group.test(None, Outcome::Skipped)];
-        }
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "how long a test runs is measured by the clock"
-        )]
-        let began = Instant::now();
-        let answer = runner.ask(&group.asked());
-        let time = began.elapsed();
-        let mut tests = match group.has_cases() {
-            true => cases::outcomes(self, group, answer),
-            false => vec![group.test(None, self.outcome(group, answer))],
-        };
-        tests.iter_mut().for_each(|test| test.time = time);
-        tests
-    }
-
-    fn outcome(&self, group: &Group<'a>, answer: Answer) -> Outcome {
-        let reason = match &answer.value {
-            Ok(Value::Bool(true)) => return Outcome::Passed,
-            Ok(Value::Undefined) => "it does not hold".to_owned(),
-            Ok(value) => format!("its value is {}", written(value)),
-            Err(error) => failure::reason(error),
-        };
-        // What ran too long once would do so again.
-        let limit = answer.value.as_ref().err().and_then(failure::limit);
-        let steps = match limit {
-            None => explain(self, group, None),
-            Some(_) => Vec::new(),
-        };
-        Outcome::Failed(Failed {
-            reason,
-            steps,
-            prints: answer.prints,
-        })
-    }
-
-    fn coverage(&self, runner: Runner) -> Option<Coverage> {
-        let subject = self.subject?;
-        let module = parsed_beside_others(subject.source.name(), &subject.runnable).ok()?;
-        let reached = runner.reached().remove(subject.source.name());
-        let reached = reached.unwrap_or_default();
-        let missed = lines(&module).difference(&reached).copied().collect();
-        Some(Coverage {
-            package: self.package.to_owned(),
-            file: subject.source.name().to_owned(),
-            reached,
-            missed,
-        })
-    }
-
-    /// A runner of everything that is compiled, with other versions of some texts.
-    pub(super) fn runner(&self, instead: &[&SourceText]) -> Result<Runner, Vec<RegoError>> {
+    /// An engine of what is compiled, but the text of a name.
+    pub(super) fn beside(&self, name: &str) -> Result<Engine, Vec<RegoError>> {
         let mut engine = strict_engine(self.suites.as_of)?;
-        let shared = memory::shared();
-        for text in &self.compiled {
-            let name = text.source.name();
-            let added = match instead.iter().find(|other| other.name() == name) {
-                Some(other) => text
-                    .as_run(other)
-                    .and_then(|run| add_runnable_text(&mut engine, other, run)),
-                None => add_runnable_text(&mut engine, &text.source, text.runnable.clone()),
-            };
-            added.map_err(|error| self.refused(&error, &text.source))?;
+        let texts = self.compiled.iter();
+        let mut others = texts.filter(|text| text.source.name() != name);
+        others.try_for_each(|text| self.add(&mut engine, &text.source, text.runnable.clone()))?;
+        Ok(engine)
+    }
+
+    /// A runner of everything that is compiled, with another version of one text.
+    pub(super) fn runner_with(&self, version: &SourceText) -> Result<Runner, Vec<RegoError>> {
+        self.completed(self.beside(version.name())?, version)
+    }
+
+    /// A runner of an engine that lacks one text, with a version of it.
+    pub(super) fn completed(
+        &self,
+        mut beside: Engine,
+        version: &SourceText,
+    ) -> Result<Runner, Vec<RegoError>> {
+        let mut texts = self.compiled.iter();
+        if let Some(text) = texts.find(|text| text.source.name() == version.name()) {
+            let run = text.as_run_beside_others(version);
+            let run = run.map_err(|error| self.refused(&error, &text.source))?;
+            self.add(&mut beside, version, run)?;
         }
-        drop(shared);
+        self.runner(beside)
+    }
+
+    /// A runner of an engine that holds everything.
+    pub(super) fn runner(&self, engine: Engine) -> Result<Runner, Vec<RegoError>> {
         let runner = Runner::new(engine, self.suites.limits);
         runner.map_err(|error| {
             let first = self.files().next().cloned();
@@ -255,37 +187,20 @@ impl<'a> Suite<'a> {
         })
     }
 
+    /// Adds what is to be run of a text.
+    pub(super) fn add(
+        &self,
+        engine: &mut Engine,
+        source: &SourceText,
+        runnable: String,
+    ) -> Result<(), Vec<RegoError>> {
+        let _shared = memory::shared();
+        let added = add_runnable_text(engine, source, runnable);
+        added.map_err(|error| self.refused(&error, source))
+    }
+
     fn refused(&self, error: &anyhow::Error, source: &SourceText) -> Vec<RegoError> {
         vec![failure::complaint_of_line(error, source, self.suites.set)]
-    }
-
-    /// What each test is while nothing is changed.
-    ///
-    /// # Errors
-    /// regorus refuses the texts.
-    pub(in crate::rego) fn answers(&self) -> Result<Vec<(String, Value)>, Vec<RegoError>> {
-        let mut runner = self.runner(&[])?;
-        let groups = self.groups().into_iter();
-        let run = groups.filter(|group| !group.is_todo());
-        let rules = run.map(|group| group.asked());
-        let answer = |rule: String| {
-            let value = runner.ask(&rule).value.unwrap_or(Value::Undefined);
-            (rule, value)
-        };
-        Ok(rules.map(answer).collect())
-    }
-
-    /// Whether a test answers something else when another text stands in the place of the policy.
-    pub(in crate::rego) fn notices(
-        &self,
-        changed: &SourceText,
-        answers: &[(String, Value)],
-    ) -> bool {
-        let Ok(mut runner) = self.runner(&[changed]) else {
-            return true;
-        };
-        let mut answers = answers.iter();
-        answers.any(|(rule, answer)| runner.ask(rule).value.ok().as_ref() != Some(answer))
     }
 
     /// Whether a changed text of the policy still passes the static checks.

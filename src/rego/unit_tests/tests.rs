@@ -33,8 +33,10 @@ fn with_suite<T>(set: &PolicySet, look: impl FnOnce(&Suite<'_>) -> T) -> T {
 }
 
 fn run(rules: &str, tests: &str) -> Vec<UnitTest> {
-    let ran = with_suite(&set(rules, tests), |suite| suite.run(&|_| true, false));
-    ran.unwrap().tests
+    let ran = with_suite(&set(rules, tests), |suite| {
+        suite.bench().unwrap().run(&|_| true, false)
+    });
+    ran.tests
 }
 
 /// The first step of the only test.
@@ -178,7 +180,13 @@ fn what_is_printed_is_told_of_tests_that_fail() {
 /// Codes of the complaints about a policy and its tests.
 fn codes(tests: &str) -> Vec<String> {
     let set = set("healthy if input.x == 1", tests);
-    let complaints = with_suite(&set, |suite| suite.complaints());
+    let complaints = with_suite(&set, |suite| {
+        let refused = suite.bench().err().into_iter().flatten();
+        match suite.complaints() {
+            complaints if complaints.is_empty() => refused.collect(),
+            complaints => complaints,
+        }
+    });
     let code = |complaint: &RegoError| miette::Diagnostic::code(complaint).unwrap().to_string();
     complaints.iter().map(code).collect()
 }
@@ -207,8 +215,9 @@ fn a_test_is_held_against_the_language() {
 
 #[test]
 fn a_kind_that_no_test_sees_is_named() {
-    let unseen =
-        |rules: &str, tests: &str| with_suite(&set(rules, tests), |suite| suite.unseen()).unwrap();
+    let unseen = |rules: &str, tests: &str| {
+        with_suite(&set(rules, tests), |suite| suite.bench().unwrap().unseen())
+    };
     let rules = "applicable if input.kind == \"y\"\n\nhealthy if input.x == 1";
     let healthy = "test_a if b.healthy with input as {\"x\": 1}\n\n";
     let unhealthy = "test_b if not b.healthy with input as {\"x\": 2}\n\n";
@@ -230,8 +239,10 @@ fn a_kind_that_no_test_sees_is_named() {
 fn lines_that_no_test_reaches_are_told() {
     let rules = "healthy if {\n\tinput.x == 1\n\tinput.y == 2\n}\n\nlist contains x if {\n\tsome x in input.list\n}";
     let tests = "test_a if not b.healthy with input as {\"x\": 2}";
-    let ran = with_suite(&set(rules, tests), |suite| suite.run(&|_| true, true));
-    let coverage = ran.unwrap().coverage.unwrap();
+    let ran = with_suite(&set(rules, tests), |suite| {
+        suite.bench().unwrap().run(&|_| true, true)
+    });
+    let coverage = ran.coverage.unwrap();
     // Whoever asks a package for a rule has all of them worked out, `list` too.
     assert_eq!(coverage.reached, [8, 11, 16].into());
     assert_eq!(coverage.missed, [12, 15].into());
@@ -243,7 +254,7 @@ fn a_change_that_no_test_notices_survives() {
         "healthy if input.x >= 1",
         "test_a if b.healthy with input as {\"x\": 2}",
     );
-    let mutants = with_suite(&set, |suite| suite.mutants()).unwrap();
+    let mutants = with_suite(&set, |suite| suite.bench().unwrap().mutants());
     let survivors = mutants.iter().filter(|mutant| !mutant.noticed);
     let what: Vec<_> = survivors.map(|mutant| (mutant.line, mutant.what)).collect();
     // Without the condition, and with `>` for `>=`, 2 is healthy still.

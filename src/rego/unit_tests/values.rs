@@ -31,7 +31,7 @@ pub(super) fn ask_beside(suite: &Suite<'_>, text: &Text, expression: &str) -> Op
     }
     let written = format!("{}\n{rule} := {expression}\n", text.source.text());
     let extended = SourceText::new(text.source.name(), written);
-    let mut runner = suite.runner(&[&extended]).ok()?;
+    let mut runner = suite.runner_with(&extended).ok()?;
     Some(runner.ask(&format!("data.{}.{rule}", text.package)))
 }
 

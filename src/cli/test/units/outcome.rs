@@ -17,17 +17,18 @@ pub(super) struct Tried {
 impl Tried {
     /// Runs the tests of a package.
     pub(super) fn new(suite: &Suite<'_>, args: &UnitArgs) -> Result<Self, Vec<RegoError>> {
-        let ran = suite.run(&|test| args.is_wanted(test), args.has_coverage())?;
+        let bench = suite.bench()?;
+        let ran = bench.run(&|test| args.is_wanted(test), args.has_coverage());
         let has_failed = ran.tests.iter().any(|test| test.failure().is_some());
         Ok(Self {
             // Of a part nothing is known to be missing, and of what fails nothing is known.
             notes: match args.filter.is_some() || has_failed {
                 true => Vec::new(),
-                false => suite.notes()?,
+                false => bench.notes(),
             },
             coverage: ran.coverage,
             mutants: match args.has_mutants() && !has_failed {
-                true => Some(suite.mutants()?),
+                true => Some(bench.mutants()),
                 false => None,
             },
             tests: ran.tests,
