@@ -12,6 +12,7 @@ pub(in crate::rego) mod room;
 mod safety;
 pub(in crate::rego) mod syntax;
 pub(in crate::rego) mod uses;
+mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +26,8 @@ use crate::text::{SourceText, did_you_mean, nearest};
 use names::Names;
 
 pub(super) use language::check as check_language;
-pub(super) use syntax::{comprehension, declarations, head_parts, operands};
+pub(super) use syntax::{comprehension, declarations, equation, head_parts, operands};
+pub(super) use walk::Walk;
 
 /// The rules of all modules, by their full path: `data.lib.text.same`.
 #[derive(Clone, Debug, Default)]

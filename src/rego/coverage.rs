@@ -8,9 +8,9 @@
 
 use std::collections::BTreeSet;
 
-use regorus::unstable::{Expr, Literal, Module, Query, Rule};
+use regorus::unstable::{Expr, Module, Rule};
 
-use super::checks::{comprehension, head_parts, operands};
+use super::checks::{Walk, comprehension, head_parts};
 
 /// The lines of one policy or library that count, each counted from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,31 +51,13 @@ pub(super) fn lines(module: &Module) -> BTreeSet<usize> {
 #[derive(Default)]
 struct Lines(BTreeSet<usize>);
 
-impl Lines {
-    fn query(&mut self, query: &Query) {
-        for statement in &query.stmts {
-            match &statement.literal {
-                Literal::SomeVars { .. } => {}
-                Literal::SomeIn { collection, .. } => self.expression(collection),
-                Literal::Expr { expr, .. } | Literal::NotExpr { expr, .. } => {
-                    self.expression(expr);
-                }
-                Literal::Every { domain, query, .. } => {
-                    self.expression(domain);
-                    self.query(query);
-                }
-            }
-        }
-    }
-
+impl Walk<'_> for Lines {
     fn expression(&mut self, expression: &Expr) {
         match comprehension(expression) {
             Some((query, _)) => self.query(query),
             None => {
                 self.0.insert(expression.span().line as usize);
-                for part in operands(expression) {
-                    self.expression(part);
-                }
+                self.inside_expression(expression);
             }
         }
     }

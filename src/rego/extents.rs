@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use regorus::unstable::{Expr, Span};
+use regorus::unstable::{Expr, LiteralStmt, Span};
 
 use super::edits::range;
 use super::tokens::{Kind, tokens};
@@ -79,5 +79,11 @@ impl<'a> Extents<'a> {
             _ => None,
         };
         opened.copied().unwrap_or(place.start)..place.end
+    }
+
+    /// The bytes of the replacements that hold for a statement, and so for what it reads.
+    pub(super) fn replacements(&self, statement: &LiteralStmt) -> Option<Range<usize>> {
+        let (first, last) = (statement.with_mods.first()?, statement.with_mods.last()?);
+        Some(self.span(&first.span).start..self.expression(&last.r#as).end)
     }
 }

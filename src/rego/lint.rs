@@ -122,6 +122,14 @@ struct Book<'a> {
     pages: Vec<Page<'a>>,
 }
 
+impl<'a> Book<'a> {
+    /// The pages of policies: neither of libraries nor of tests.
+    fn policies(&self) -> impl Iterator<Item = &Page<'a>> {
+        let pages = self.pages.iter();
+        pages.filter(|page| matches!(page.purpose, Purpose::Policy(_)))
+    }
+}
+
 /// What is remarked about the policies, libraries and tests of a set, in no particular order.
 ///
 /// # Errors

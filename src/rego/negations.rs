@@ -5,11 +5,9 @@
 //! holds there where there is no `access`, and calls what nobody knows healthy. So operands are
 //! assigned in front of the `not`, as OPA's compiler does it.
 
-use std::ops::Range;
+use regorus::unstable::{Expr, Literal, LiteralStmt, Module, Query, Rule};
 
-use regorus::unstable::{AssignOp, BoolOp, Expr, Literal, LiteralStmt, Module, Query, Rule};
-
-use super::checks::{comprehension, head_parts, operands};
+use super::checks::{Walk, equation, head_parts, operands};
 use super::edits::{Edit, edited};
 use super::extents::Extents;
 
@@ -25,11 +23,11 @@ pub(super) fn operands_first(text: &str, module: &Module) -> Option<String> {
     for rule in &module.policy {
         if let Rule::Spec { head, bodies, .. } = rule.as_ref() {
             let (reference, value) = head_parts(head);
-            negations.inside(reference);
-            value.iter().for_each(|value| negations.inside(value));
+            negations.expression(reference);
+            value.iter().for_each(|value| negations.expression(value));
             for body in bodies {
                 let value = body.assign.iter().map(|assign| &assign.value);
-                value.for_each(|value| negations.inside(value));
+                value.for_each(|value| negations.expression(value));
                 negations.body(&body.query);
             }
         }
@@ -46,6 +44,15 @@ struct Negations<'a> {
     names: usize,
 }
 
+impl<'b> Walk<'b> for Negations<'_> {
+    fn statement(&mut self, statement: &'b LiteralStmt) {
+        match &statement.literal {
+            Literal::NotExpr { expr, .. } => self.negated(statement, expr),
+            _ => self.inside_statement(statement),
+        }
+    }
+}
+
 impl Negations<'_> {
     /// The body of a rule. Where it has more than one statement now, it needs braces.
     fn body(&mut self, query: &Query) {
@@ -60,39 +67,15 @@ impl Negations<'_> {
         }
     }
 
-    fn query(&mut self, query: &Query) {
-        for statement in &query.stmts {
-            match &statement.literal {
-                Literal::SomeVars { .. } => {}
-                Literal::SomeIn { collection, .. } => self.inside(collection),
-                Literal::Expr { expr, .. } => self.inside(expr),
-                Literal::NotExpr { expr, .. } => self.negated(statement, expr),
-                Literal::Every { domain, query, .. } => {
-                    self.inside(domain);
-                    self.query(query);
-                }
-            }
-        }
-    }
-
-    fn inside(&mut self, expression: &Expr) {
-        if let Some((query, terms)) = comprehension(expression) {
-            self.query(query);
-            terms.into_iter().for_each(|term| self.inside(term));
-        }
-        operands(expression)
-            .into_iter()
-            .for_each(|part| self.inside(part));
-    }
-
     /// What stands inside of an operand that moves is looked at when it has moved.
     fn negated(&mut self, statement: &LiteralStmt, expression: &Expr) {
         let mut moved = Vec::new();
         of_negated(expression, &mut moved);
         if moved.is_empty() {
-            return self.inside(expression);
+            return self.expression(expression);
         }
-        let with = self.with(statement);
+        let with = self.extents.replacements(statement);
+        let with = with.map_or(String::new(), |place| format!(" {}", &self.text[place]));
         let start = self.extents.span(&statement.span).start;
         let mut assignments = String::new();
         for operand in moved {
@@ -103,17 +86,6 @@ impl Negations<'_> {
             self.edits.push((place, name));
         }
         self.edits.push((start..start, assignments));
-    }
-
-    /// The replacements that hold for a statement, and so for what it reads.
-    fn with(&self, statement: &LiteralStmt) -> String {
-        let (Some(first), Some(last)) = (statement.with_mods.first(), statement.with_mods.last())
-        else {
-            return String::new();
-        };
-        let start = self.extents.span(&first.span).start;
-        let place: Range<usize> = start..self.extents.expression(&last.r#as).end;
-        format!(" {}", &self.text[place])
     }
 
     /// A name that the text does not use.
@@ -130,22 +102,11 @@ impl Negations<'_> {
 
 /// The operands of a negated expression that OPA works out first.
 fn of_negated<'a>(expression: &'a Expr, moved: &mut Vec<&'a Expr>) {
+    if let Some(sides) = equation(expression) {
+        sides.into_iter().for_each(|side| of_term(side, moved));
+        return;
+    }
     match expression {
-        Expr::BoolExpr {
-            op: BoolOp::Eq,
-            lhs,
-            rhs,
-            ..
-        }
-        | Expr::AssignExpr {
-            op: AssignOp::Eq,
-            lhs,
-            rhs,
-            ..
-        } => {
-            of_term(lhs, moved);
-            of_term(rhs, moved);
-        }
         Expr::Call { .. }
         | Expr::UnaryExpr { .. }
         | Expr::BinExpr { .. }

@@ -3,10 +3,10 @@
 //! `count(list, number)` is Rego's old way to write `number = count(list)`. regorus sees it by the
 //! arity of its own built-ins; those that we supply are written in the new way for it.
 
-use regorus::unstable::{Expr, Literal, Module, Query, Ref, Rule};
+use regorus::unstable::{Expr, Literal, LiteralStmt, Module, Ref, Rule};
 
 use super::builtins;
-use super::checks::{comprehension, operands, path_text};
+use super::checks::{Walk, path_text};
 use super::edits::{Edit, edited};
 use super::extents::Extents;
 
@@ -32,40 +32,25 @@ struct Outputs<'a> {
     edits: Vec<Edit>,
 }
 
-impl Outputs<'_> {
-    fn query(&mut self, query: &Query) {
-        for statement in &query.stmts {
-            match &statement.literal {
-                Literal::SomeVars { .. } => {}
-                Literal::SomeIn { collection, .. } => self.inside(collection),
-                Literal::Expr { expr, .. } => self.statement(expr, " = "),
-                Literal::NotExpr { expr, .. } => self.statement(expr, " == "),
-                Literal::Every { domain, query, .. } => {
-                    self.inside(domain);
-                    self.query(query);
-                }
-            }
+impl<'b> Walk<'b> for Outputs<'_> {
+    fn statement(&mut self, statement: &'b LiteralStmt) {
+        match &statement.literal {
+            Literal::Expr { expr, .. } => self.call(expr, " = "),
+            Literal::NotExpr { expr, .. } => self.call(expr, " == "),
+            _ => self.inside_statement(statement),
         }
     }
+}
 
-    fn statement(&mut self, expression: &Expr, operator: &str) {
+impl Outputs<'_> {
+    fn call(&mut self, expression: &Expr, operator: &str) {
         match expression {
             Expr::Call { fcn, params, .. } if has_output(fcn, params) => {
                 let found = self.assignment(expression, params, operator);
                 self.edits.extend(found.into_iter().flatten());
             }
-            _ => self.inside(expression),
+            _ => self.expression(expression),
         }
-    }
-
-    fn inside(&mut self, expression: &Expr) {
-        if let Some((query, terms)) = comprehension(expression) {
-            self.query(query);
-            terms.into_iter().for_each(|term| self.inside(term));
-        }
-        operands(expression)
-            .into_iter()
-            .for_each(|part| self.inside(part));
     }
 
     /// `f(x, y)` as `y = f(x)`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use regorus::unstable::{AssignOp, Expr, Literal, Query, Ref, RuleHead, Span};
+use regorus::unstable::{AssignOp, BoolOp, Expr, Literal, Query, Ref, RuleHead, Span};
 
 /// The names that the arguments of a function declare.
 pub(in crate::rego) fn arguments(head: &RuleHead) -> BTreeSet<&str> {
@@ -112,6 +112,25 @@ pub(in crate::rego) fn operands(expression: &Expr) -> Vec<&Expr> {
             key.chain([value.as_ref(), collection.as_ref()]).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The sides of an equation, written with `==` or `=`.
+pub(in crate::rego) fn equation(expression: &Expr) -> Option<[&Expr; 2]> {
+    match expression {
+        Expr::BoolExpr {
+            op: BoolOp::Eq,
+            lhs,
+            rhs,
+            ..
+        }
+        | Expr::AssignExpr {
+            op: AssignOp::Eq,
+            lhs,
+            rhs,
+            ..
+        } => Some([lhs, rhs]),
+        _ => None,
     }
 }
 

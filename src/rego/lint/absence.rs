@@ -9,22 +9,16 @@
 
 use std::collections::BTreeSet;
 
-use regorus::unstable::{
-    AssignOp, BoolOp, Expr, Literal, Query, Ref, Rule, RuleBody, RuleHead, Span,
-};
+use regorus::unstable::{BoolOp, Expr, Literal, Query, Ref, Rule, RuleBody, RuleHead, Span};
 
 use super::paths::{Names, Reader, is_attribute};
 use super::proofs::{Paths, is_inequality, is_proved};
-use super::{Book, Page, Purpose, Remark};
-use crate::rego::checks::operands;
+use super::{Book, Page, Remark};
+use crate::rego::checks::{equation, operands};
 
 /// Remarks about the health of all policies.
 pub(super) fn remarks(book: &Book<'_>) -> Vec<Remark> {
-    let policies = book.pages.iter();
-    policies
-        .filter(|page| matches!(page.purpose, Purpose::Policy(_)))
-        .flat_map(of_page)
-        .collect()
+    book.policies().flat_map(of_page).collect()
 }
 
 fn of_page(page: &Page<'_>) -> Vec<Remark> {
@@ -114,22 +108,11 @@ impl Search<'_> {
         if self.reader.is_explicit(expression) {
             return Paths::new();
         }
+        if let Some(sides) = equation(expression) {
+            let sides = sides.into_iter();
+            return sides.flat_map(|side| self.term(side, names)).collect();
+        }
         match expression {
-            Expr::BoolExpr {
-                op: BoolOp::Eq,
-                lhs,
-                rhs,
-                ..
-            }
-            | Expr::AssignExpr {
-                op: AssignOp::Eq,
-                lhs,
-                rhs,
-                ..
-            } => {
-                let terms = [lhs, rhs].into_iter();
-                terms.flat_map(|term| self.term(term, names)).collect()
-            }
             _ if self.reader.own(expression, names).is_some() => self.stated(expression, names),
             // Operands are worked out first, and the statement fails where one is undefined.
             Expr::Call { .. } | Expr::BoolExpr { .. } | Expr::Membership { .. } => {

@@ -6,9 +6,8 @@
 use regorus::unstable::{AssignOp, Expr, Literal, Query, Rule, RuleAssign, RuleHead, Span};
 
 use super::{Book, Edit, Page, Remark};
-use crate::rego::checks::comprehension;
-use crate::rego::checks::operands;
 use crate::rego::checks::syntax::{arguments, declared};
+use crate::rego::checks::{Walk, comprehension, operands};
 use crate::rego::edits::range;
 use crate::rego::tokens::tokens;
 
@@ -31,6 +30,24 @@ fn of_page(page: &Page<'_>) -> Vec<Remark> {
 struct Search<'a> {
     page: &'a Page<'a>,
     remarks: Vec<Remark>,
+}
+
+/// What stands in braces may take its names from around them.
+impl<'b> Walk<'b> for Search<'_> {
+    fn query(&mut self, query: &'b Query) {
+        for statement in &query.stmts {
+            if let Literal::Expr { expr, .. } = &statement.literal
+                && let Expr::AssignExpr {
+                    op: AssignOp::Eq,
+                    span,
+                    ..
+                } = expr.as_ref()
+            {
+                self.unclear(span, None);
+            }
+        }
+        self.inside_query(query);
+    }
 }
 
 impl Search<'_> {
@@ -84,55 +101,7 @@ impl Search<'_> {
                 self.unclear(span, edit);
             }
         }
-        self.inside(query);
-    }
-
-    /// What stands in braces may take its names from around them.
-    fn inside(&mut self, query: &Query) {
-        for statement in &query.stmts {
-            match &statement.literal {
-                Literal::Expr { expr, .. } | Literal::NotExpr { expr, .. } => {
-                    operands(expr)
-                        .into_iter()
-                        .for_each(|part| self.nested(part));
-                    self.collected(expr);
-                }
-                Literal::SomeIn { collection, .. } => self.nested(collection),
-                Literal::Every { domain, query, .. } => {
-                    self.nested(domain);
-                    self.nested_query(query);
-                }
-                Literal::SomeVars { .. } => {}
-            }
-        }
-    }
-
-    fn nested(&mut self, expression: &Expr) {
-        self.collected(expression);
-        let parts = operands(expression).into_iter();
-        parts.for_each(|part| self.nested(part));
-    }
-
-    fn collected(&mut self, expression: &Expr) {
-        if let Some((query, terms)) = comprehension(expression) {
-            self.nested_query(query);
-            terms.into_iter().for_each(|term| self.nested(term));
-        }
-    }
-
-    fn nested_query(&mut self, query: &Query) {
-        for statement in &query.stmts {
-            if let Literal::Expr { expr, .. } = &statement.literal
-                && let Expr::AssignExpr {
-                    op: AssignOp::Eq,
-                    span,
-                    ..
-                } = expr.as_ref()
-            {
-                self.unclear(span, None);
-            }
-        }
-        self.inside(query);
+        self.inside_query(query);
     }
 
     fn unclear(&mut self, place: &Span, edit: Option<Edit>) {

@@ -3,11 +3,11 @@
 //!
 //! A name counts as read where it stands a second time in its rule.
 
-use regorus::unstable::{Expr, Literal, Query, Rule, Span};
+use regorus::unstable::{Literal, LiteralStmt, Query, Rule, Span};
 
 use super::{Book, Page, Remark};
 use crate::rego::checks::syntax::{argument_places, declarations};
-use crate::rego::checks::{comprehension, head_parts, operands};
+use crate::rego::checks::{Walk, head_parts};
 use crate::rego::edits::range;
 use crate::rego::tokens::tokens;
 
@@ -47,53 +47,33 @@ fn of_rule(page: &Page<'_>, rule: &Rule) -> Vec<Remark> {
 
 /// Where a rule declares names.
 fn declared(rule: &Rule) -> Vec<&Span> {
-    let mut names = Vec::new();
+    let mut names = Names::default();
     if let Rule::Spec { head, bodies, .. } = rule {
-        names.extend(argument_places(head));
+        names.0.extend(argument_places(head));
         let (_, value) = head_parts(head);
-        value
-            .into_iter()
-            .for_each(|value| of_expression(value, &mut names));
+        value.into_iter().for_each(|value| names.expression(value));
         for body in bodies {
             let value = body.assign.iter().map(|assign| &assign.value);
-            value.for_each(|value| of_expression(value, &mut names));
-            of_query(&body.query, &mut names);
+            value.for_each(|value| names.expression(value));
+            names.query(&body.query);
         }
     }
-    names
+    names.0
 }
 
-fn of_query<'a>(query: &'a Query, names: &mut Vec<&'a Span>) {
-    names.extend(declarations(query));
-    for statement in &query.stmts {
-        match &statement.literal {
-            Literal::SomeVars { .. } => {}
-            Literal::SomeIn { collection, .. } => of_expression(collection, names),
-            Literal::Expr { expr, .. } | Literal::NotExpr { expr, .. } => {
-                of_expression(expr, names);
-            }
-            Literal::Every {
-                key,
-                value,
-                domain,
-                query,
-                ..
-            } => {
-                names.extend(key.iter().chain([value]));
-                of_expression(domain, names);
-                of_query(query, names);
-            }
+#[derive(Default)]
+struct Names<'a>(Vec<&'a Span>);
+
+impl<'a> Walk<'a> for Names<'a> {
+    fn query(&mut self, query: &'a Query) {
+        self.0.extend(declarations(query));
+        self.inside_query(query);
+    }
+
+    fn statement(&mut self, statement: &'a LiteralStmt) {
+        if let Literal::Every { key, value, .. } = &statement.literal {
+            self.0.extend(key.iter().chain([value]));
         }
+        self.inside_statement(statement);
     }
-}
-
-fn of_expression<'a>(expression: &'a Expr, names: &mut Vec<&'a Span>) {
-    if let Some((query, terms)) = comprehension(expression) {
-        of_query(query, names);
-        terms
-            .into_iter()
-            .for_each(|term| of_expression(term, names));
-    }
-    let parts = operands(expression).into_iter();
-    parts.for_each(|part| of_expression(part, names));
 }

@@ -6,7 +6,7 @@
 
 use super::paths::Reader;
 use super::reads::Reads;
-use super::{Book, Page, Purpose, Remark};
+use super::{Book, Page, Remark};
 
 /// Attributes that say what a resource is, in whichever block they stand.
 const OF_KIND: [&str; 14] = [
@@ -28,11 +28,7 @@ const OF_KIND: [&str; 14] = [
 
 /// Remarks about what all policies judge.
 pub(super) fn remarks(book: &Book<'_>) -> Vec<Remark> {
-    let policies = book.pages.iter();
-    policies
-        .filter(|page| matches!(page.purpose, Purpose::Policy(_)))
-        .flat_map(of_page)
-        .collect()
+    book.policies().flat_map(of_page).collect()
 }
 
 fn of_page(page: &Page<'_>) -> Vec<Remark> {

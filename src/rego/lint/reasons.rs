@@ -7,16 +7,12 @@
 use regorus::unstable::{AssignOp, BoolOp, Expr, Literal, Query, Rule, RuleHead};
 
 use super::paths::{Names, Reader};
-use super::{Book, Page, Purpose, Remark};
+use super::{Book, Page, Remark};
 use crate::rego::checks::operands;
 
 /// Remarks about the reasons of all policies.
 pub(super) fn remarks(book: &Book<'_>) -> Vec<Remark> {
-    let policies = book.pages.iter();
-    policies
-        .filter(|page| matches!(page.purpose, Purpose::Policy(_)))
-        .flat_map(of_page)
-        .collect()
+    book.policies().flat_map(of_page).collect()
 }
 
 fn of_page(page: &Page<'_>) -> Vec<Remark> {

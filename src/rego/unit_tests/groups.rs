@@ -208,13 +208,8 @@ impl<'a> Definition<'a> {
     /// The replacements of a statement, as they stand behind it.
     pub(super) fn replacements(&self, statement: &LiteralStmt) -> String {
         let text = self.text.source.text();
-        let extents = Extents::of(text);
-        let (Some(first), Some(last)) = (statement.with_mods.first(), statement.with_mods.last())
-        else {
-            return String::new();
-        };
-        let start = extents.span(&first.span).start;
-        format!(" {}", &text[start..extents.expression(&last.r#as).end])
+        let place = Extents::of(text).replacements(statement);
+        place.map_or(String::new(), |place| format!(" {}", &text[place]))
     }
 }
 

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use regorus::Value;
-use regorus::unstable::{Expr, Literal, Module, Query, Rule};
+use regorus::unstable::{Expr, Module, Rule};
 
 use super::bench::Bench;
-use crate::rego::checks::{comprehension, head_parts, head_path, names_read, operands, path_text};
+use crate::rego::checks::{Walk, head_parts, head_path, names_read, path_text};
 use crate::text::SourceText;
 
 /// What the tests of a policy have to see.
@@ -134,22 +134,20 @@ impl Paths {
         }
     }
 
-    fn query(&mut self, query: &Query) {
-        for statement in &query.stmts {
-            match &statement.literal {
-                Literal::SomeVars { .. } => {}
-                Literal::SomeIn { collection, .. } => self.expression(collection),
-                Literal::Expr { expr, .. } | Literal::NotExpr { expr, .. } => {
-                    self.expression(expr);
-                }
-                Literal::Every { domain, query, .. } => {
-                    self.expression(domain);
-                    self.query(query);
-                }
+    /// What stands between the brackets of a reference.
+    fn indexes(&mut self, reference: &Expr) {
+        match reference {
+            Expr::RefDot { refr, .. } => self.indexes(refr),
+            Expr::RefBrack { refr, index, .. } => {
+                self.expression(index);
+                self.indexes(refr);
             }
+            _ => {}
         }
     }
+}
 
+impl Walk<'_> for Paths {
     fn expression(&mut self, expression: &Expr) {
         let path = path_text(expression).unwrap_or_default();
         if let Some(below) = path.strip_prefix("input.") {
@@ -161,25 +159,7 @@ impl Paths {
             self.0
                 .extend(behind.filter_map(|(first, next)| handed(first, next)));
         }
-        if let Some((query, terms)) = comprehension(expression) {
-            self.query(query);
-            terms.into_iter().for_each(|term| self.expression(term));
-        }
-        operands(expression)
-            .into_iter()
-            .for_each(|part| self.expression(part));
-    }
-
-    /// What stands between the brackets of a reference.
-    fn indexes(&mut self, reference: &Expr) {
-        match reference {
-            Expr::RefDot { refr, .. } => self.indexes(refr),
-            Expr::RefBrack { refr, index, .. } => {
-                self.expression(index);
-                self.indexes(refr);
-            }
-            _ => {}
-        }
+        self.inside_expression(expression);
     }
 }
 
