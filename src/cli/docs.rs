@@ -125,7 +125,7 @@ impl Drift {
             written.map_err(|error| unwritten(&path, &error))?;
         }
         for path in self.left {
-            files::remove(&path).map_err(|error| unwritten(&path, &error))?;
+            file::remove(&path).map_err(|error| unwritten(&path, &error))?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{DecisionArgs, Format, InventoryArgs, owned};
 use super::console::{Console, Exit, Failure, unwritten};
-use super::load;
+use super::load::{self, Policies};
 use super::run::{Arrangement, Run};
 use crate::catalog::Catalog;
 use crate::format::file;
@@ -18,7 +18,6 @@ use crate::project::Project;
 use crate::report::Report;
 use crate::resource::Export;
 use crate::text::{SourceText, did_you_mean};
-use crate::worker::{Judges, Trust};
 use output::Outcome;
 use own::Own;
 
@@ -140,15 +139,12 @@ fn levels(args: &Args) -> Levels {
 /// The policies, once they are known to be right. Those of strangers are looked at in a worker
 /// first, for they may be made to bring it down.
 fn loaded(args: &Args, own: &Own, program: Option<&Path>) -> Result<PolicySet, Failure> {
-    let set = PolicySet::read(own.texts.clone())?;
-    let shipped = PolicySet::read(own.shipped.clone())?;
-    let trust = match args.decisions.trusted {
-        true => Trust::Full,
-        false => Trust::Shipped(program.map(Path::to_owned)),
+    let policies = Policies {
+        policies: PolicySet::read(own.texts.clone())?,
+        shipped: PolicySet::read(own.shipped.clone())?,
     };
-    let (as_of, limits) = (args.decisions.as_of(), args.decisions.limits());
-    Judges::compile(&set, &shipped, &trust, as_of, limits)?;
-    Ok(set)
+    policies.compile(args.decisions.as_of(), &args.decisions, program)?;
+    Ok(policies.policies)
 }
 
 fn found(
@@ -191,14 +187,7 @@ fn report(args: &Args, own: &Own, console: &mut Console) -> Result<Option<Report
         paths: args.inventory.clone(),
         of: args.of.clone(),
         collected: args.collected.clone(),
-        allow_partial: false,
-        skip_invalid: false,
-        max_left_out: 0,
-        expect_resources: None,
-        follow_links: false,
-        max_size: None,
-        on_duplicate: None,
-        threads: 0,
+        ..InventoryArgs::default()
     };
     let run = Run::new(&decisions, &inventory, &Arrangement::default(), console)?;
     Ok(Some(run.report))
@@ -209,9 +198,10 @@ fn report(args: &Args, own: &Own, console: &mut Console) -> Result<Option<Report
 fn mend(args: &Args, own: &mut Own, program: Option<&Path>) -> Result<Vec<Found>, Failure> {
     let levels = levels(args);
     let before = own.texts.clone();
-    let texts: Vec<&SourceText> = before.iter().map(|text| &text.source).collect();
-    let is_own = |text: &&&SourceText| own.names.contains(text.name());
-    let texts: Vec<&SourceText> = texts.iter().filter(is_own).copied().collect();
+    let texts = before.iter().map(|text| &text.source);
+    let texts: Vec<&SourceText> = texts
+        .filter(|text| own.names.contains(text.name()))
+        .collect();
     let of_lines = lint::found_in_texts(&texts, &levels);
     let mut done = apply(own, &of_lines);
     let set = loaded(args, own, program)?;

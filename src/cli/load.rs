@@ -275,8 +275,13 @@ fn overruled_warning(conflict: &InventoryError) -> Warning {
 
 /// The project that the arguments or the place of the run name.
 pub(super) fn project(args: &DecisionArgs, paths: &[PathBuf]) -> Result<Project, Failure> {
-    match project_file(args, paths) {
-        Some(file) => Project::read(&file).map_err(Failure::one),
+    project_of(project_file(args, paths).as_deref())
+}
+
+/// The project of a file, or what holds where there is none.
+pub(super) fn project_of(file: Option<&Path>) -> Result<Project, Failure> {
+    match file {
+        Some(file) => Project::read(file).map_err(Failure::one),
         None => Ok(Project::none()),
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn deliver(
 ) -> Result<(), Failure> {
     match path.filter(|path| !is_standard(path)) {
         Some(path) => file::write(path, |out| write(Look::default(), out))
-            .map_err(|error| unwritten_file(path, &error)),
+            .map_err(|error| unwritten_file("write", path, &error)),
         None => write(console.look(), &mut console.output).map_err(unwritten),
     }
 }
@@ -28,8 +28,9 @@ fn is_standard(path: &Path) -> bool {
 }
 
 /// A place that is not there is the user's mistake, all else a fault of the system.
-fn unwritten_file(path: &Path, error: &io::Error) -> Failure {
-    let message = format!("cannot write `{}`: {}", path.display(), without_path(error));
+pub(super) fn unwritten_file(what: &str, path: &Path, error: &io::Error) -> Failure {
+    let reason = without_path(error);
+    let message = format!("cannot {what} `{}`: {reason}", path.display());
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
             Failure::input(message)

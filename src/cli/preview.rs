@@ -7,10 +7,9 @@ use super::console::{Console, Exit, Failure};
 use super::gate::Gates;
 use super::load::Decisions;
 use super::outlet::deliver;
-use super::run::{assessed, warn};
+use super::run::{Arrangement, Run};
 use crate::format::impact::preview;
 use crate::impact::promotions;
-use crate::report;
 
 /// Show what counting the preview recommendations today would do.
 ///
@@ -39,26 +38,19 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
     let judges = decisions.compile(&args.decisions, console.program.as_deref())?;
-    let judged = decisions.inventory(&args.inventory, console)?;
-    let rules = decisions.rules(&judges);
-    let outcomes = assessed(rules, &judged.inventory, args.inventory.threads, console)?;
-    let warnings = decisions.warnings.iter().cloned();
-    let report = report::build(report::Input {
-        rules,
-        inventory: &judged.inventory,
-        outcomes: &outcomes,
-        warnings: warnings.chain(judged.warnings).collect(),
-        skipped_records: judged.skipped,
+    let arrangement = Arrangement {
         skip_empty: args.skip_empty_scopes,
-        group_by: None,
-    })?;
-    warn(&report, console);
-    let promotions = promotions(rules, &report, args.skip_empty_scopes);
+        ..Arrangement::default()
+    };
+    let run = Run::of(decisions, &judges, &args.inventory, &arrangement, console)?;
+    run.warn(console);
+    let rules = run.decisions.rules(&judges);
+    let promotions = promotions(rules, &run.report, args.skip_empty_scopes);
     deliver(args.output.as_deref(), console, |look, out| {
         match args.format {
             Format::Table => preview::write(&promotions, look, out),
             Format::Json => preview::write_json(&promotions, out),
         }
     })?;
-    Ok(Gates::default().hold(&report, judged.left_out, console))
+    Ok(Gates::default().hold(&run.report, run.left_out, console))
 }

@@ -262,3 +262,10 @@ impl Shelf<'_> {
         }
     }
 }
+
+/// A path without links, of what has to be there.
+pub(super) fn canonical(path: &Path) -> Result<PathBuf, Failure> {
+    let unreadable = |error| format!("cannot read `{}`: {error}", path.display());
+    path.canonicalize()
+        .map_err(|error| Failure::input(unreadable(error)))
+}

@@ -4,7 +4,7 @@ mod gate;
 mod side;
 mod trial;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use jiff::Timestamp;
@@ -12,12 +12,11 @@ use jiff::Timestamp;
 use super::args::{DecisionArgs, InventoryArgs, instant};
 use super::console::{Console, Exit, Failure};
 use super::gate::LeftOut;
-use super::load::project_file;
+use super::load::{project_file, project_of};
 use super::outlet::deliver;
 use super::run::{name_failures, warn};
 use crate::format::impact::{self, Comparison};
 use crate::impact::{Axis, Impact, Stage};
-use crate::project::Project;
 use crate::report::Report;
 use gate::GateArgs;
 use side::Side;
@@ -92,7 +91,8 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let base_read = base_read.map_err(|failure| failure.of("base", console))?;
     let mut head_read = head.read(&args.decisions, paths, console)?;
     if args.head.is_some() {
-        head_read.project = project(file.as_deref())?;
+        // What is judged is the working tree's, and so is what its project says of that.
+        head_read.project = project_of(file.as_deref())?;
     }
     let head_as_of = args.decisions.as_of();
     let sides = Sides {
@@ -110,14 +110,6 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     write(args, &comparison, console)?;
     let (impact, left_out) = (&compared.impact, compared.left_out);
     Ok(args.gates.hold(impact, &compared.ends(), left_out, console))
-}
-
-/// The project of the working tree: what is judged is its, and so is what it says of that.
-fn project(file: Option<&Path>) -> Result<Project, Failure> {
-    match file {
-        Some(file) => Project::read(file).map_err(Failure::one),
-        None => Ok(Project::none()),
-    }
 }
 
 /// What came of both sides.

@@ -52,14 +52,6 @@ pub fn folder_for(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
-/// Removes a file.
-///
-/// # Errors
-/// The system's own.
-pub fn remove(path: &Path) -> io::Result<()> {
-    fs::remove_file(path)
-}
-
 /// What was made so far, in order.
 #[derive(Default)]
 struct Made<'a> {

@@ -108,7 +108,8 @@ pub fn cell(value: &str) -> Cell {
     Cell::new(shown(value))
 }
 
-fn number(text: impl ToString) -> Cell {
+/// A figure in a table, at the right end of its column.
+pub(super) fn number(text: impl ToString) -> Cell {
     Cell::new(text.to_string()).set_alignment(CellAlignment::Right)
 }
 

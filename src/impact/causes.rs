@@ -81,40 +81,123 @@ impl<'a> Causes<'a> {
             if before.is_as(after) {
                 continue;
             }
-            let found = self.of_step(step, from, to, id, scope, (before, after));
-            causes.extend(found);
+            let change = Change {
+                from,
+                to,
+                id,
+                scope,
+                before,
+                after,
+            };
+            causes.extend(self.of_step(step, &change));
         }
         let mut seen = BTreeSet::new();
         causes.retain(|cause| seen.insert(cause.clone()));
         causes
     }
 
-    fn of_step(
-        &mut self,
-        step: usize,
-        from: &View<'_>,
-        to: &View<'_>,
-        id: &RecommendationId,
-        scope: &Scope,
-        (before, after): (&State, &State),
-    ) -> Vec<Cause> {
+    fn of_step(&mut self, step: usize, change: &Change<'_>) -> Vec<Cause> {
         let mut causes = Vec::new();
-        for axis in to.stage.moved {
+        for axis in change.to.stage.moved {
             match axis {
                 Axis::Policies => {
-                    let known = self.policies.entry((step, id.clone()));
-                    let found = known.or_insert_with(|| policies::changes(from, to, id));
-                    causes.extend(found.iter().cloned());
+                    let known = self.policies.entry((step, change.id.clone()));
+                    let look = || policies::changes(change.from, change.to, change.id);
+                    causes.extend(known.or_insert_with(look).iter().cloned());
                 }
-                Axis::Catalog => causes.extend(of_catalog(from, to, id, scope, (before, after))),
-                Axis::Exemptions => causes.extend(of_exemptions(from, to, before, after)),
-                Axis::AsOf => causes.extend(of_time(from, to, id, scope, (before, after))),
+                Axis::Catalog => causes.extend(change.of_catalog()),
+                Axis::Exemptions => causes.extend(change.of_exemptions()),
+                Axis::AsOf => causes.extend(change.of_time()),
             }
         }
         if causes.is_empty() {
-            causes.push(unexplained(to.stage.moved));
+            causes.push(unexplained(change.to.stage.moved));
         }
         causes
+    }
+}
+
+/// A pair whose state is another after a step.
+struct Change<'a> {
+    from: &'a View<'a>,
+    to: &'a View<'a>,
+    id: &'a RecommendationId,
+    scope: &'a Scope,
+    before: &'a State,
+    after: &'a State,
+}
+
+impl Change<'_> {
+    /// What the catalog said of the recommendation, and says.
+    fn settings(&self) -> Option<(Settings, Settings)> {
+        let of = |view: &View<'_>| view.settings(self.id, self.scope);
+        Some((of(self.from)?, of(self.to)?))
+    }
+
+    fn of_catalog(&self) -> Vec<Cause> {
+        let mut causes = Vec::new();
+        if let Some((old, new)) = self.settings() {
+            causes.extend(of_parameters(&old, &new));
+            causes.extend(of_activity(&old, &new));
+        }
+        let (old, new) = (self.from.controls(self.id), self.to.controls(self.id));
+        if old != new {
+            let what = format!("its controls: {} -> {}", listed(&old), listed(&new));
+            causes.push(of_kind(CauseKind::Catalog, what));
+        }
+        let modes = [self.from, self.to].map(|view| view.stage.catalog.exemptions);
+        let is_exempt = self.before.is_exempt() || self.after.is_exempt();
+        if modes[0] != modes[1] && is_exempt {
+            let what = format!("exemptions: {} -> {}", mode(modes[0]), mode(modes[1]));
+            causes.push(of_kind(CauseKind::Catalog, what));
+        }
+        causes
+    }
+
+    fn of_exemptions(&self) -> Vec<Cause> {
+        let (old, new) = (self.before.exemption(), self.after.exemption());
+        if old == new {
+            return Vec::new();
+        }
+        let went = old.map(|id| match self.to.exemption(id) {
+            Some(_) => format!("the exemption {id} changed"),
+            None => format!("the exemption {id} was removed"),
+        });
+        let came = new.map(|id| match self.from.exemption(id) {
+            Some(_) => format!("the exemption {id} changed"),
+            None => format!("the exemption {id} was added"),
+        });
+        let whats = went.into_iter().chain(came);
+        whats
+            .map(|what| of_kind(CauseKind::Exemption, what))
+            .collect()
+    }
+
+    fn of_time(&self) -> Vec<Cause> {
+        let mut whats = Vec::new();
+        let (old, new) = (self.before.exemption(), self.after.exemption());
+        if old != new {
+            let has_ended = |id: &str, view: &View<'_>| {
+                let exemption = view.exemption(id);
+                exemption.is_some_and(|exemption| !exemption.is_live(view.stage.as_of))
+            };
+            let ended = old.filter(|id| has_ended(id, self.to));
+            whats.extend(ended.map(|id| format!("the exemption {id} expired")));
+            let revived = new.filter(|id| has_ended(id, self.from));
+            whats.extend(revived.map(|id| format!("the exemption {id} had not expired yet")));
+        }
+        if let Some((old, new)) = self.settings() {
+            match (activity(&old.activity), activity(&new.activity)) {
+                ("preview", "enabled") => whats.push("the preview ended".to_owned()),
+                ("enabled", "preview") => whats.push("the preview had not ended yet".to_owned()),
+                _ => {}
+            }
+        }
+        if self.before.raw_health() != self.after.raw_health() {
+            whats.push("the policy looks at the time".to_owned());
+        }
+        let whats = whats.into_iter();
+        whats.map(|what| of_kind(CauseKind::Time, what)).collect()
     }
 }
 
@@ -128,32 +211,6 @@ fn unexplained(moved: &[Axis]) -> Cause {
         kind,
         what: what.to_owned(),
     }
-}
-
-fn of_catalog(
-    from: &View<'_>,
-    to: &View<'_>,
-    id: &RecommendationId,
-    scope: &Scope,
-    (before, after): (&State, &State),
-) -> Vec<Cause> {
-    let mut causes = Vec::new();
-    let settings = (from.settings(id, scope), to.settings(id, scope));
-    if let (Some(old), Some(new)) = &settings {
-        causes.extend(of_parameters(old, new));
-        causes.extend(of_activity(old, new));
-    }
-    let (old, new) = (from.controls(id), to.controls(id));
-    if old != new {
-        let what = format!("its controls: {} -> {}", listed(&old), listed(&new));
-        causes.push(of_kind(CauseKind::Catalog, what));
-    }
-    let modes = (from.stage.catalog.exemptions, to.stage.catalog.exemptions);
-    if modes.0 != modes.1 && (before.is_exempt() || after.is_exempt()) {
-        let what = format!("exemptions: {} -> {}", mode(modes.0), mode(modes.1));
-        causes.push(of_kind(CauseKind::Catalog, what));
-    }
-    causes
 }
 
 fn of_kind(kind: CauseKind, what: String) -> Cause {
@@ -205,58 +262,6 @@ fn activity(activity: &Activity) -> &'static str {
         Activity::Preview { .. } => "preview",
         Activity::Disabled { .. } => "disabled",
     }
-}
-
-fn of_exemptions(from: &View<'_>, to: &View<'_>, before: &State, after: &State) -> Vec<Cause> {
-    let (old, new) = (before.exemption(), after.exemption());
-    if old == new {
-        return Vec::new();
-    }
-    let went = old.map(|id| match to.exemption(id) {
-        Some(_) => format!("the exemption {id} changed"),
-        None => format!("the exemption {id} was removed"),
-    });
-    let came = new.map(|id| match from.exemption(id) {
-        Some(_) => format!("the exemption {id} changed"),
-        None => format!("the exemption {id} was added"),
-    });
-    let whats = went.into_iter().chain(came);
-    whats
-        .map(|what| of_kind(CauseKind::Exemption, what))
-        .collect()
-}
-
-fn of_time(
-    from: &View<'_>,
-    to: &View<'_>,
-    id: &RecommendationId,
-    scope: &Scope,
-    (before, after): (&State, &State),
-) -> Vec<Cause> {
-    let mut whats = Vec::new();
-    let (old, new) = (before.exemption(), after.exemption());
-    if old != new {
-        let has_ended = |id: &str, view: &View<'_>| {
-            let exemption = view.exemption(id);
-            exemption.is_some_and(|exemption| !exemption.is_live(view.stage.as_of))
-        };
-        let ended = old.filter(|id| has_ended(id, to));
-        whats.extend(ended.map(|id| format!("the exemption {id} expired")));
-        let revived = new.filter(|id| has_ended(id, from));
-        whats.extend(revived.map(|id| format!("the exemption {id} had not expired yet")));
-    }
-    if let (Some(old), Some(new)) = (from.settings(id, scope), to.settings(id, scope)) {
-        match (activity(&old.activity), activity(&new.activity)) {
-            ("preview", "enabled") => whats.push("the preview ended".to_owned()),
-            ("enabled", "preview") => whats.push("the preview had not ended yet".to_owned()),
-            _ => {}
-        }
-    }
-    if before.raw_health() != after.raw_health() {
-        whats.push("the policy looks at the time".to_owned());
-    }
-    let whats = whats.into_iter();
-    whats.map(|what| of_kind(CauseKind::Time, what)).collect()
 }
 
 impl State {

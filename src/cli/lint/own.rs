@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Args, names};
 use crate::bundle;
 use crate::cli::console::Failure;
+use crate::cli::texts::canonical;
 use crate::policy::PolicyText;
 use crate::project::Project;
 
@@ -79,9 +80,9 @@ impl Own {
     /// Reads the directories that paths are parts of, and picks what stands under the paths.
     fn paths(&mut self, paths: &[PathBuf]) -> Result<(), Failure> {
         for path in paths {
-            let wanted = absolute(path)?;
+            let wanted = canonical(path)?;
             let is_wanted = |text: &&PolicyText| {
-                absolute(Path::new(text.source.name())).is_ok_and(|name| name.starts_with(&wanted))
+                canonical(Path::new(text.source.name())).is_ok_and(|name| name.starts_with(&wanted))
             };
             if !self.texts.iter().any(|text| is_wanted(&text)) {
                 let root = root_of(path)?;
@@ -93,11 +94,6 @@ impl Own {
         }
         Ok(())
     }
-}
-
-fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    let unreadable = |error| Failure::input(format!("cannot read `{}`: {error}", path.display()));
-    path.canonicalize().map_err(unreadable)
 }
 
 /// The directory from which packages are counted: that of a file without the words of its package.

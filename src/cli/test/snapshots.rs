@@ -4,8 +4,8 @@ mod listing;
 mod ready;
 mod trial;
 
-use std::io::{self, ErrorKind, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -13,6 +13,7 @@ use super::review;
 use crate::cli::args::DecisionArgs;
 use crate::cli::console::{Console, Exit, Failure};
 use crate::cli::load;
+use crate::cli::outlet::unwritten_file;
 use crate::format::file;
 use crate::format::number::counted;
 use crate::project::{Case, Project, cases};
@@ -291,7 +292,8 @@ fn chosen(all: &[Case], name: &str) -> Result<Case, Failure> {
 
 fn write(case: &Case, snapshot: &Snapshot) -> Result<(), Failure> {
     let path = snapshot_file(case);
-    file::write(&path, |out| snapshot.write(out)).map_err(|error| unwritten("write", &path, &error))
+    file::write(&path, |out| snapshot.write(out))
+        .map_err(|error| unwritten_file("write", &path, &error))
 }
 
 fn remove_orphans(
@@ -302,22 +304,11 @@ fn remove_orphans(
     let orphaned = trials.iter().filter(|trial| trial.is_orphaned());
     for trial in orphaned {
         let path = snapshot_file(&trial.case);
-        file::remove(&path).map_err(|error| unwritten("remove", &path, &error))?;
+        file::remove(&path).map_err(|error| unwritten_file("remove", &path, &error))?;
         tally.orphaned -= 1;
         console.say(&format!("removed {}", path.display()));
     }
     Ok(())
-}
-
-/// A place that is not there is the user's mistake, all else a fault of the system.
-fn unwritten(what: &str, path: &Path, error: &io::Error) -> Failure {
-    let message = format!("cannot {what} `{}`: {error}", path.display());
-    match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
-            Failure::input(message)
-        }
-        _ => Failure::fault(message),
-    }
 }
 
 /// `2 fixtures`, `1 fixture`.

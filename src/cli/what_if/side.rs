@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::args::DecisionArgs;
 use super::super::console::{Console, Failure};
-use super::super::load::project_file;
+use super::super::load::{project_file, project_of};
 use super::super::texts::{Shelf, Texts};
 use crate::bundle;
 use crate::format::impact::Origin;
@@ -85,10 +85,7 @@ fn in_working_tree(
     args: &DecisionArgs,
     working: Option<&Path>,
 ) -> Result<Reading<'static>, Failure> {
-    let project = match working {
-        Some(file) => Project::read(file).map_err(Failure::one)?,
-        None => Project::none(),
-    };
+    let project = project_of(working)?;
     let texts = Texts::read(args, &project, Shelf::Disk)?;
     Ok(Reading { project, texts })
 }

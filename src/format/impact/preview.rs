@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment};
+use comfy_table::Cell;
 use serde::Serialize;
 
 use super::json::figures::{PointShiftV1, ShiftV1};
@@ -10,7 +10,7 @@ use super::{arrow, percentage_points, point_arrow, signed};
 use crate::assessment::Health;
 use crate::format::json::pretty;
 use crate::format::number::counted;
-use crate::format::table::{Look, cell, table, write_lines};
+use crate::format::table::{Look, cell, number, table, write_lines};
 use crate::impact::{Promotion, Reading, ScopePromotion};
 use crate::text::escape::shown;
 
@@ -71,7 +71,6 @@ fn one(promotion: &Promotion, look: Look, out: &mut dyn Write) -> io::Result<()>
 }
 
 fn row(scope: &ScopePromotion) -> Vec<Cell> {
-    let figure = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
     let points = scope.points.effective;
     let unhealthy = match scope.is_waiting {
         true => "not collected".to_owned(),
@@ -80,12 +79,12 @@ fn row(scope: &ScopePromotion) -> Vec<Cell> {
     let until = scope.until;
     vec![
         cell(&scope.name),
-        figure(arrow(points.ratio())),
-        figure(percentage_points(points.ratio().rise())),
-        figure(point_arrow(points)),
-        figure(signed(points.rise())),
-        figure(unhealthy),
-        figure(until.map_or("no end".to_owned(), |day| day.to_string())),
+        number(arrow(points.ratio())),
+        number(percentage_points(points.ratio().rise())),
+        number(point_arrow(points)),
+        number(signed(points.rise())),
+        number(unhealthy),
+        number(until.map_or("no end".to_owned(), |day| day.to_string())),
     ]
 }
 

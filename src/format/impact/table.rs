@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, Color, Table};
+use comfy_table::{Cell, Color, Table};
 
 use super::{
     Comparison, Counts, arrow, because, causes, moved, percentage_points, point_arrow, signed,
     state,
 };
-use crate::format::table::{Look, cell, table, write_lines};
+use crate::format::table::{Look, cell, number, table, write_lines};
 use crate::impact::{Direction, Flip, Impact, PointShift, Reading};
 use crate::text::escape::shown;
 
@@ -61,20 +61,16 @@ fn section(out: &mut dyn Write, title: &str, table: &Table) -> io::Result<()> {
     write_lines(table, out)
 }
 
-fn figure(text: String) -> Cell {
-    Cell::new(text).set_alignment(CellAlignment::Right)
-}
-
 /// A difference, coloured by whether it is one for the better.
 fn difference(text: String, look: Look) -> Cell {
     let colour = match text.chars().next() {
         Some('-') => Color::Red,
         Some('+') => Color::Green,
-        _ => return figure(text),
+        _ => return number(text),
     };
     match look.colour {
-        true => figure(text).fg(colour),
-        false => figure(text),
+        true => number(text).fg(colour),
+        false => number(text),
     }
 }
 
@@ -121,9 +117,9 @@ fn scopes(impact: &Impact, look: Look) -> Table {
         let Reading { effective, raw } = scope.points;
         table.add_row([
             cell(&scope.name),
-            figure(arrow(effective.ratio())),
+            number(arrow(effective.ratio())),
             difference(percentage_points(effective.ratio().rise()), look),
-            figure(point_arrow(effective)),
+            number(point_arrow(effective)),
             difference(signed(effective.rise()), look),
             difference(signed(raw.rise()), look),
         ]);
@@ -144,7 +140,7 @@ fn controls(impact: &Impact, look: Look) -> Table {
             table.add_row([
                 cell(&scope.name),
                 cell(&control.title),
-                figure(point_arrow(effective)),
+                number(point_arrow(effective)),
                 difference(signed(effective.rise()), look),
                 difference(signed(raw.rise()), look),
             ]);
@@ -160,9 +156,9 @@ fn by_cause(impact: &Impact, look: Look) -> Table {
         table.add_row([
             cell(recommendation.as_str()),
             cell(&because(because_of)),
-            figure(counts.worse.to_string()),
-            figure(counts.better.to_string()),
-            figure(counts.other.to_string()),
+            number(counts.worse),
+            number(counts.better),
+            number(counts.other),
         ]);
     }
     table

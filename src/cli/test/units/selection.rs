@@ -8,6 +8,7 @@ use crate::bundle;
 use crate::cli::args::DecisionArgs;
 use crate::cli::console::Failure;
 use crate::cli::load::project;
+use crate::cli::texts::canonical;
 use crate::policy::{PolicySet, PolicyText};
 use crate::project::FILE_NAME;
 use crate::rego::{Suite, Suites};
@@ -181,10 +182,4 @@ fn select(path: &Path, roots: &mut Vec<Root>) -> Result<BTreeSet<String>, Failur
     let files = names(&root.texts);
     roots.push(root);
     Ok(files)
-}
-
-fn canonical(path: &Path) -> Result<PathBuf, Failure> {
-    let unreadable = |error| format!("cannot read `{}`: {error}", path.display());
-    path.canonicalize()
-        .map_err(|error| Failure::input(unreadable(error)))
 }
