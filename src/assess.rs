@@ -264,7 +264,10 @@ fn judge(
             )
         })
         .collect();
-    let judges = rules.judges.in_scope(inventory, above, &parameters)?;
+    let asked = planned.iter().filter(|plan| !plan.positions.is_empty());
+    let asked: Vec<_> = asked.map(|plan| &plan.recommendation.id).collect();
+    let judges = rules.judges;
+    let judges = judges.in_scope(inventory, above, &parameters, &asked)?;
     let batch = |judges: &mut ScopeJudges<'_>, tasks: &[Task<'_>]| {
         let verdicts = judges.judge(tasks);
         progress(tasks.len());

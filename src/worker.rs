@@ -96,7 +96,7 @@ impl Judges {
         };
         Ok(Self {
             apart: Some(Crew::hire(program, set, strangers(), as_of, limits)?),
-            here: Program::compile(shipped, as_of, limits)?,
+            here: Program::shipped(shipped, as_of, limits),
             types_named: set.types_named(),
         })
     }
@@ -106,8 +106,8 @@ impl Judges {
         &self.types_named
     }
 
-    /// Binds the policies to the documents of one scope. `above` are the rows of
-    /// [`ScopeInventory::above`], which many scopes share.
+    /// Binds the policies to the documents of one scope, in which those of `asked` are going to be
+    /// asked. `above` are the rows of [`ScopeInventory::above`], which many scopes share.
     ///
     /// # Errors
     /// regorus refuses the documents.
@@ -116,10 +116,14 @@ impl Judges {
         inventory: &'a ScopeInventory,
         above: &Rows,
         parameters: &'a Parameters,
+        asked: &[&RecommendationId],
     ) -> Result<ScopeJudges<'a>, RegoError> {
         let crew = self.apart.as_ref();
+        let is_here = |id: &&&RecommendationId| crew.is_none_or(|crew| !crew.decides(id));
+        let asked_here = asked.iter().filter(is_here).copied();
+        let here = &self.here;
         Ok(ScopeJudges {
-            here: self.here.in_scope(inventory, above, parameters)?,
+            here: here.in_scope(inventory, above, parameters, asked_here)?,
             apart: crew.map(|crew| crew.case(inventory, parameters)),
         })
     }

@@ -121,6 +121,18 @@ impl Case {
     }
 
     fn answer(&self) -> Result<Value, String> {
+        self.ask(|question, as_of, limits| question.answer(as_of, limits))
+            .map(|answer| Value::from_json_str(&answer).unwrap())
+            .map_err(|error| error.to_string())
+    }
+
+    /// What the evaluator answers by itself.
+    fn evaluated(&self) -> Option<Value> {
+        self.ask(|question, as_of, limits| question.evaluated(as_of, limits))
+            .map(|answer| Value::from_json_str(&answer).unwrap())
+    }
+
+    fn ask<T>(&self, ask: impl FnOnce(&Question<'_>, Timestamp, Limits) -> T) -> T {
         let modules = self.modules();
         let [data, input] = ["data", "input"].map(|key| self.json(key));
         let term = self.text("input_term");
@@ -131,15 +143,11 @@ impl Case {
             input: input.as_deref().or(term.as_deref()),
             query: query.trim(),
         };
-        let as_of: Timestamp = AS_OF.parse().unwrap();
         let limits = Limits {
             time: Duration::from_secs(5),
             ..Limits::default()
         };
-        let answer = question.answer(as_of, limits);
-        answer
-            .map(|answer| Value::from_json_str(&answer).unwrap())
-            .map_err(|error| error.to_string())
+        ask(&question, AS_OF.parse().unwrap(), limits)
     }
 
     /// The missing built-ins that a module calls: those that were to give a variable its value.
@@ -290,6 +298,40 @@ fn each_case_of_opa_fares_as_the_status_file_says() {
         gone.join("\n"),
         changed.join("\n")
     );
+}
+
+/// What the evaluator answers by itself is what OPA answers, or what the interpreter does.
+#[test]
+fn the_evaluator_answers_as_opa_does_or_leaves_it() {
+    let Some(cases) = cases() else {
+        println!("skipped: the cases of OPA are not at {CASES}");
+        return;
+    };
+    let mut answered = 0;
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let is_sound = case.answer();
+        if let (Ok(interpreted), Some(answer)) = (&is_sound, case.evaluated()) {
+            answered += 1;
+            let wants_error = case.case["want_result"] == Value::Undefined;
+            let is_right = !wants_error && case.is_wanted(&answer);
+            if !is_right && answer != *interpreted {
+                let wanted = &case.case["want_result"];
+                wrong.push(format!(
+                    "{}: {answer} instead of {wanted}, {interpreted}",
+                    case.name
+                ));
+            }
+        } else if let (Err(error), Some(answer)) = (&is_sound, case.evaluated()) {
+            let wanted = &case.case["want_result"];
+            wrong.push(format!(
+                "{}: {answer} instead of {wanted}, {error}",
+                case.name
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(answered > 400, "{answered}");
 }
 
 /// The file itself, which is here where the cases are not.

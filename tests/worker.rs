@@ -111,7 +111,8 @@ fn verdicts(script: &str) -> (Judges, Vec<Verdict>) {
         })
         .collect();
     let parameters = Parameters::new();
-    let mut bound = judges.in_scope(scope, &Rows::default(), &parameters);
+    let asked: Vec<&RecommendationId> = ids.iter().collect();
+    let mut bound = judges.in_scope(scope, &Rows::default(), &parameters, &asked);
     let verdicts = bound.as_mut().unwrap().judge(&tasks);
     drop(bound);
     (judges, verdicts)

@@ -1,6 +1,7 @@
 //! The built-ins that differ from what regorus brings: refused, missing or supplied by us.
 
 mod bounds;
+mod direct;
 mod net;
 mod numbers;
 mod objects;
@@ -14,6 +15,8 @@ mod units;
 use anyhow::Result;
 use jiff::Timestamp;
 use regorus::{Engine, Value};
+
+pub(super) use direct::{Function, compute, function};
 
 /// Built-ins that read the network, the environment or a random number: a verdict that leans
 /// on one could not be recomputed.
@@ -119,6 +122,23 @@ pub(super) fn is_namespace(word: &str) -> bool {
     NAMESPACES.contains(&word)
 }
 
+/// A built-in of ours.
+type Extension = fn(Vec<Value>) -> Result<Value>;
+
+/// A built-in that we supply, with its name and number of arguments. What now is belongs to a run.
+fn extension(name: &str) -> Option<(&'static str, usize, Extension)> {
+    let supplied = SUPPLIED.iter().find(|(known, _)| *known == name);
+    let (name, arity) = supplied?;
+    let extension: Extension = match *name {
+        "array.flatten" => objects::array_flatten,
+        "net.cidr_intersects" => net::cidr_intersects,
+        "net.cidr_contains_matches" => net::cidr_contains_matches,
+        "net.cidr_merge" => net::cidr_merge,
+        _ => return None,
+    };
+    Some((name, usize::from(*arity), extension))
+}
+
 /// Adds the built-ins that we supply to an engine; `as_of` is what a policy takes for now.
 ///
 /// # Errors
@@ -126,14 +146,11 @@ pub(super) fn is_namespace(word: &str) -> bool {
 pub(super) fn supply(engine: &mut Engine, as_of: Timestamp) -> Result<()> {
     let now = i64::try_from(as_of.as_nanosecond()).unwrap_or(i64::MAX);
     for (name, arguments) in SUPPLIED {
-        let extension: Box<dyn regorus::Extension> = match name {
-            "time.now_ns" => Box::new(move |_| Ok(Value::from(now))),
-            "array.flatten" => Box::new(objects::array_flatten),
-            "net.cidr_intersects" => Box::new(net::cidr_intersects),
-            "net.cidr_contains_matches" => Box::new(net::cidr_contains_matches),
-            _ => Box::new(net::cidr_merge),
+        let supplied: Box<dyn regorus::Extension> = match extension(name) {
+            Some((_, _, extension)) => Box::new(extension),
+            None => Box::new(move |_| Ok(Value::from(now))),
         };
-        engine.add_extension(name.to_owned(), arguments, extension)?;
+        engine.add_extension(name.to_owned(), arguments, supplied)?;
     }
     bounds::supply(engine)
 }

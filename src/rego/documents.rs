@@ -1,6 +1,6 @@
 //! The documents that policies read: `data.inventory` and `data.parameters`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regorus::Value;
 
@@ -8,6 +8,9 @@ use super::Parameters;
 use crate::inventory::ScopeInventory;
 use crate::recommendation::{Parameter, Recommendations};
 use crate::resource::{Resource, ResourceId};
+
+const INVENTORY: &str = "inventory";
+const PARAMETERS: &str = "parameters";
 
 type Fields = BTreeMap<Value, Value>;
 
@@ -48,6 +51,11 @@ fn lists(types: BTreeMap<&str, Vec<Value>>) -> Fields {
         .collect()
 }
 
+/// The words below `data` that documents stand under.
+pub(super) fn roots() -> BTreeSet<String> {
+    [INVENTORY, PARAMETERS].map(str::to_owned).into()
+}
+
 /// Every parameter at its default.
 pub(super) fn defaults(recommendations: &Recommendations) -> Parameters {
     let value =
@@ -65,8 +73,8 @@ fn data(by_id: Fields, by_type: Fields, children: Fields, parameters: &Parameter
         ("children".into(), children.into()),
     ]);
     Fields::from([
-        ("inventory".into(), inventory.into()),
-        ("parameters".into(), parameter_tree(parameters)),
+        (INVENTORY.into(), inventory.into()),
+        (PARAMETERS.into(), parameter_tree(parameters)),
     ])
     .into()
 }

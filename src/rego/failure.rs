@@ -1,6 +1,7 @@
 //! Errors of regorus in our words: the sentence, and the place in the policy.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use miette::SourceSpan;
 use regorus::LimitError;
@@ -99,6 +100,15 @@ pub(super) enum Limit {
     Time,
     /// Of memory.
     Memory,
+}
+
+/// An evaluation took longer than it may.
+pub(super) fn out_of_time(limit: Duration) -> anyhow::Error {
+    LimitError::TimeLimitExceeded {
+        elapsed: limit,
+        limit,
+    }
+    .into()
 }
 
 /// The limit that an error is about. Out of a function or a built-in regorus hands nothing but

@@ -3,8 +3,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use super::*;
+use crate::assessment::{Health, Verdict};
 use crate::inventory::{Inventory, OnDuplicate};
-use crate::policy::PolicyText;
+use crate::policy::{PolicySet, PolicyText};
 use crate::resource::{Origin, Resource, ResourceId, ResourceType};
 
 const METADATA: &str =
@@ -56,7 +57,12 @@ fn verdict_of(program: &Program, properties: &Json) -> Verdict {
         recommendation: &id,
     };
     let mut bound = program
-        .in_scope(scope, &Rows::default(), &Parameters::new())
+        .in_scope(
+            scope,
+            &Rows::default(),
+            &Parameters::new(),
+            [&RecommendationId::new("test.it")].into_iter(),
+        )
         .unwrap();
     bound.judge(&[task]).remove(0)
 }
@@ -197,7 +203,12 @@ fn relations_end_at_the_scope() {
     for scope in inventory.scopes() {
         // The resource itself and its subscription.
         let mut bound = program
-            .in_scope(scope, &Rows::default(), &Parameters::new())
+            .in_scope(
+                scope,
+                &Rows::default(),
+                &Parameters::new(),
+                [&RecommendationId::new("test.it")].into_iter(),
+            )
             .unwrap();
         let task = Task {
             resource: 0,

@@ -10,19 +10,21 @@ mod kinds;
 mod notes;
 mod runner;
 mod suite;
-mod texts;
 mod values;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::checks::Rules;
+use super::texts::Texts;
 use super::{Limits, RegoError, memory};
 use crate::policy::PolicySet;
 use crate::text::SourceText;
-use texts::Texts;
+
+pub(super) use groups::stand_ins;
 
 pub use bench::{Bench, Ran};
 pub use kinds::Kind;
@@ -106,7 +108,7 @@ pub struct Suites<'a> {
     set: &'a PolicySet,
     as_of: Timestamp,
     limits: Limits,
-    texts: Texts<'a>,
+    texts: Texts,
     subjects: BTreeMap<String, Subject>,
     /// The packages that decide something.
     packages: Rules,
@@ -125,7 +127,7 @@ impl<'a> Suites<'a> {
     /// that tests run at; `limits` are those of one test.
     pub fn of(set: &'a PolicySet, as_of: Timestamp, limits: Limits) -> Self {
         memory::alone().limit(limits.memory);
-        let texts = Texts::of(set);
+        let texts = Texts::of(Arc::new(set.clone()));
         let subjects = subjects(&texts);
         let mut packages = Rules::default();
         deciding(&subjects).for_each(|package| packages.add_package(package));
@@ -151,7 +153,7 @@ impl<'a> Suites<'a> {
         let (mut suites, mut errors) = (Vec::new(), Vec::new());
         for (package, subject) in &self.subjects {
             let mut texts = subject.texts().map(|position| &self.texts.all()[position]);
-            if texts.any(|text| is_wanted(text.source)) {
+            if texts.any(|text| is_wanted(&text.source)) {
                 match Suite::new(self, package, subject) {
                     Ok(suite) => suites.push(suite),
                     Err(complaints) => errors.extend(complaints),
@@ -179,7 +181,7 @@ fn deciding(subjects: &BTreeMap<String, Subject>) -> impl Iterator<Item = &str> 
 }
 
 /// The packages that decide something, and those whose tests have lost them.
-fn subjects(texts: &Texts<'_>) -> BTreeMap<String, Subject> {
+fn subjects(texts: &Texts) -> BTreeMap<String, Subject> {
     let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
     let all = || texts.all().iter().enumerate();
     for (position, text) in all().filter(|(_, text)| !text.is_test) {

@@ -230,6 +230,11 @@ impl Crew {
         locked(&self.falls).clone()
     }
 
+    /// Whether workers decide a recommendation.
+    pub(super) fn decides(&self, recommendation: &RecommendationId) -> bool {
+        self.policies.contains(recommendation)
+    }
+
     fn distrusts(&self, policy: &RecommendationId) -> bool {
         locked(&self.distrusted).contains(policy)
     }
@@ -238,7 +243,7 @@ impl Crew {
 impl Case<'_> {
     /// Whether workers decide a recommendation.
     pub(super) fn decides(&self, recommendation: &RecommendationId) -> bool {
-        self.crew.policies.contains(recommendation)
+        self.crew.decides(recommendation)
     }
 
     /// One verdict a task, in their order.

@@ -149,8 +149,7 @@ impl<W: Write> Clerk<W> {
         said?;
         match program {
             Err(errors) => self.refuse(&errors),
-            Ok(mut program) => {
-                program.analyse();
+            Ok(program) => {
                 self.loaded = Some(Loaded {
                     program,
                     set,
@@ -189,7 +188,8 @@ impl<W: Write> Clerk<W> {
         limits::bound_memory(loaded.limits.memory, documents);
         let scope = scope(rows, above.map(|above| Arc::clone(&above.scope)));
         let above = above.map(|above| above.rows.clone()).unwrap_or_default();
-        match loaded.program.in_scope(&scope, &above, parameters) {
+        let asked = loaded.set.policies.keys();
+        match loaded.program.in_scope(&scope, &above, parameters, asked) {
             Err(error) => self.refuse(&[error]),
             Ok(bound) => {
                 self.bound = Some(bound);

@@ -4,14 +4,14 @@
 //! other than OPA; some call undefined what OPA calls an error, and undefined under `not` is true.
 
 use anyhow::{Result, anyhow, bail};
-use regorus::unstable::{BUILTINS, Expr, Ref, Source, Span};
+use regorus::unstable::BUILTINS;
 use regorus::{Engine, Value};
 
-use super::{net, numbers, objects, regex, sprintf, strings, time, units};
+use super::{direct, net, numbers, objects, regex, sprintf, strings, time, units};
 
 /// Looks at arguments: an error if they are out of bounds, an answer if there is one already,
 /// nothing if regorus is to answer.
-type Check = fn(&[Value]) -> Result<Option<Value>>;
+pub(super) type Check = fn(&[Value]) -> Result<Option<Value>>;
 
 const CHECKS: [(&str, Check); 60] = [
     ("array.concat", objects::array_concat),
@@ -101,20 +101,16 @@ fn strict(_: &[Value]) -> Result<Option<Value>> {
     Ok(None)
 }
 
+/// The check that a built-in goes through.
+pub(super) fn check(name: &str) -> Option<Check> {
+    let mut checks = CHECKS.iter();
+    let found = checks.find(|(checked, _)| *checked == name);
+    found.map(|(_, check)| *check)
+}
+
 /// What regorus itself answers. Undefined is an error.
 pub(super) fn brought(name: &str, arguments: &[Value]) -> Result<Value> {
-    let Some((function, _)) = BUILTINS.get(name) else {
-        bail!("`{name}` does not exist")
-    };
-    let span = nowhere()?;
-    let place = Expr::Null {
-        span: span.clone(),
-        value: Value::Null,
-        eidx: 0,
-    };
-    let place = Ref::new(place);
-    let places = vec![place; arguments.len()];
-    match function(&span, &places, arguments, true) {
+    match direct::brought(name, arguments) {
         Ok(Value::Undefined) => bail!("`{name}` has no answer to these arguments"),
         Ok(answer) => Ok(answer),
         Err(error) => {
@@ -123,18 +119,6 @@ pub(super) fn brought(name: &str, arguments: &[Value]) -> Result<Value> {
             bail!("{}", sentence.trim())
         }
     }
-}
-
-/// A place for errors, which get that of the call put before.
-fn nowhere() -> Result<Span> {
-    let source = Source::from_contents(String::new(), String::new())?;
-    Ok(Span {
-        source,
-        line: 1,
-        col: 1,
-        start: 0,
-        end: 0,
-    })
 }
 
 #[cfg(test)]

@@ -89,7 +89,8 @@ impl<'a> Room<'a> {
     }
 }
 
-fn imports(module: &Module) -> BTreeMap<String, String> {
+/// What each import of a module is called, and the path it stands for.
+pub(in crate::rego) fn imports(module: &Module) -> BTreeMap<String, String> {
     let mut imports = BTreeMap::new();
     for import in &module.imports {
         let path = path_text(&import.refr).unwrap_or_default();

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use regorus::unstable::{Expr, LiteralStmt, Query, Rule, RuleBody, RuleHead};
 
-use super::texts::Text;
 use super::{Outcome, UnitTest};
 use crate::rego::checks::head_parts;
 use crate::rego::extents::Extents;
+use crate::rego::texts::Text;
 
 /// A test: all rules of one name.
 pub(super) struct Group<'a> {
@@ -62,7 +62,7 @@ fn stand_in(name: &str) -> String {
 }
 
 /// The rules that stand in for some of a text; nothing for most texts.
-pub(super) fn stand_ins(text: &Text) -> String {
+pub(in crate::rego) fn stand_ins(text: &Text) -> String {
     let groups = groups(&[text]);
     let groups = groups.iter().filter(|group| !group.is_plain());
     let rules = groups.flat_map(|group| {

@@ -8,8 +8,8 @@ use regorus::unstable::Span;
 use super::bench::Bench;
 use super::deciding;
 use super::suite::Suite;
-use super::texts::Text;
 use crate::rego::RegoError;
+use crate::rego::texts::Text;
 use crate::text::did_you_mean;
 
 impl Bench<'_> {

@@ -8,9 +8,9 @@ use regorus::unstable::{Module, Ref};
 use super::bench::Bench;
 use super::groups::{self, Group};
 use super::runner::Runner;
-use super::texts::Text;
 use super::{Subject, Suites};
 use crate::rego::checks::{Checker, Rules, check_language};
+use crate::rego::texts::Text;
 use crate::rego::{
     RegoError, add_runnable_text, failure, memory, parsed_beside_others, strict_engine,
 };

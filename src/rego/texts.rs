@@ -2,14 +2,14 @@
 //! these alone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regorus::unstable::{Module, Ref};
 
-use super::groups::stand_ins;
+use super::checks::{path_text, paths_read};
+use super::unit_tests::stand_ins;
+use super::{RegoError, caps, failure, memory, parsed, parsed_beside_others, runnable};
 use crate::policy::PolicySet;
-use crate::rego::checks::{path_text, paths_read};
-use crate::rego::{RegoError, caps, failure, memory, parsed, runnable};
 use crate::text::SourceText;
 
 /// A text, as it is written and as it is run.
@@ -23,6 +23,8 @@ pub(super) struct Text {
     pub(super) module: Ref<Module>,
     /// As regorus runs it.
     pub(super) runnable: String,
+    /// What is run, once it was asked for.
+    as_run: OnceLock<Result<Ref<Module>, RegoError>>,
     /// Whether it holds unit tests, and decides nothing.
     pub(super) is_test: bool,
     /// The paths below `data` that it names.
@@ -31,28 +33,28 @@ pub(super) struct Text {
 
 /// All texts of a set: libraries, policies, tests. Each is read when it is needed first.
 #[derive(Debug)]
-pub(super) struct Texts<'a> {
-    set: &'a PolicySet,
-    unread: Vec<Unread<'a>>,
+pub(super) struct Texts {
+    set: Arc<PolicySet>,
+    unread: Vec<Unread>,
     /// Where the texts of a package are.
     packages: BTreeMap<String, Vec<usize>>,
 }
 
 /// A text that may have been read.
 #[derive(Debug)]
-pub(super) struct Unread<'a> {
+pub(super) struct Unread {
     /// Its package.
     pub(super) package: String,
     /// As it is written.
-    pub(super) source: &'a SourceText,
+    pub(super) source: SourceText,
     /// Whether it holds unit tests, and decides nothing.
     pub(super) is_test: bool,
     text: OnceLock<Result<Text, RegoError>>,
 }
 
-impl<'a> Texts<'a> {
+impl Texts {
     /// The texts of a set.
-    pub(super) fn of(set: &'a PolicySet) -> Self {
+    pub(super) fn of(set: Arc<PolicySet>) -> Self {
         let libraries = set.libraries.iter();
         let libraries = libraries.map(|(package, library)| (package.clone(), &library.source));
         let policies = set.policies.iter();
@@ -61,10 +63,10 @@ impl<'a> Texts<'a> {
         let tests = set.tests.iter();
         let tests = tests.map(|source| ((package_of(source), source), true));
         let unread = deciding.chain(tests);
-        let unread: Vec<Unread<'a>> = unread
+        let unread: Vec<Unread> = unread
             .map(|((package, source), is_test)| Unread {
                 package,
-                source,
+                source: source.clone(),
                 is_test,
                 text: OnceLock::new(),
             })
@@ -75,15 +77,28 @@ impl<'a> Texts<'a> {
             positions.push(position);
         }
         Self {
-            set,
             unread,
             packages,
+            set,
         }
     }
 
     /// All texts, in their order.
-    pub(super) fn all(&self) -> &[Unread<'a>] {
+    pub(super) fn all(&self) -> &[Unread] {
         &self.unread
+    }
+
+    /// How many of them decide something: the first ones.
+    pub(super) fn deciding(&self) -> usize {
+        self.unread.iter().take_while(|text| !text.is_test).count()
+    }
+
+    /// The text of a package that decides something.
+    pub(super) fn deciding_in(&self, package: &str) -> Option<usize> {
+        let positions = self.packages.get(package)?.iter().copied();
+        positions
+            .into_iter()
+            .find(|&position| !self.unread[position].is_test)
     }
 
     /// A text, read.
@@ -92,7 +107,7 @@ impl<'a> Texts<'a> {
     /// It does not parse.
     pub(super) fn get(&self, position: usize) -> Result<&Text, RegoError> {
         let unread = &self.unread[position];
-        let read = || Text::read(unread.source, unread.is_test, self.set);
+        let read = || Text::read(&unread.source, unread.is_test, &self.set);
         unread.text.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
@@ -160,22 +175,38 @@ impl Text {
             package: path_text(&module.package.refr).unwrap_or_default(),
             source: source.clone(),
             runnable: String::new(),
+            as_run: OnceLock::new(),
             needs: below.collect(),
             is_test,
             module,
         };
-        text.runnable = text.as_run(source).map_err(invalid)?;
+        text.runnable = text.version_as_run(source).map_err(invalid)?;
         Ok(text)
     }
 
-    /// [`Self::as_run`] while others evaluate.
+    /// What is run.
+    ///
+    /// # Errors
+    /// regorus refuses it, though not as it is written.
+    pub(super) fn as_run(&self) -> Result<Ref<Module>, RegoError> {
+        let parse = || {
+            if self.runnable == self.source.text() {
+                return Ok(self.module.clone());
+            }
+            let module = parsed_beside_others(self.source.name(), &self.runnable);
+            module.map_err(|error| failure::plain(&error, &self.source))
+        };
+        self.as_run.get_or_init(parse).clone()
+    }
+
+    /// A version of this text as regorus runs it, while others evaluate.
     pub(super) fn as_run_beside_others(&self, version: &SourceText) -> anyhow::Result<String> {
         let _shared = memory::shared();
-        self.as_run(version)
+        self.version_as_run(version)
     }
 
     /// A version of this text as regorus runs it, with what stands in for some of its tests.
-    fn as_run(&self, version: &SourceText) -> anyhow::Result<String> {
+    fn version_as_run(&self, version: &SourceText) -> anyhow::Result<String> {
         let beside = match self.is_test {
             true => stand_ins(self),
             false => String::new(),

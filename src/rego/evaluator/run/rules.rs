@@ -1,0 +1,238 @@
+//! The values of rules and functions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use regorus::Value;
+
+use super::{Code, Fault, Kind, Run, Search};
+use crate::rego::evaluator::code::{Body, FunctionNumber, KeptNumber, Rule, RuleNumber, Term};
+
+/// The values of rules that are known already: of those that do not read the resource as long as
+/// the documents stay, of the others in one evaluation.
+#[derive(Clone, Debug, Default)]
+pub(in crate::rego::evaluator) struct Known {
+    pub(super) rules: Vec<Option<Value>>,
+    pub(super) kept: Vec<Option<Value>>,
+    /// The rules whose values are for one resource only.
+    passing_rules: Vec<RuleNumber>,
+    /// What is kept for one resource only.
+    passing: Vec<KeptNumber>,
+}
+
+impl Known {
+    /// Forgets what was known about a resource.
+    pub(in crate::rego::evaluator) fn turn(&mut self) {
+        for number in self.passing_rules.drain(..) {
+            self.rules[number] = None;
+        }
+        for number in self.passing.drain(..) {
+            self.kept[number] = None;
+        }
+    }
+
+    /// Makes room for the values of all rules.
+    pub(super) fn make_room(&mut self, code: &Code) {
+        self.rules.resize(code.rules.len(), None);
+        self.kept.resize(code.kept.len(), None);
+    }
+}
+
+impl<'a> Run<'a> {
+    /// The value of a rule; undefined where it has none.
+    pub(in crate::rego::evaluator) fn rule(&mut self, number: RuleNumber) -> Result<Value, Fault> {
+        if let Some(known) = &self.known.rules[number] {
+            return Ok(known.clone());
+        }
+        let rule = &self.code.rules[number];
+        let value = self.evaluate(rule)?;
+        self.known.rules[number] = Some(value.clone());
+        if rule.reads_input {
+            self.known.passing_rules.push(number);
+        }
+        Ok(value)
+    }
+
+    /// The value of a term that is worked out once.
+    pub(super) fn kept(&mut self, number: KeptNumber) -> Result<Value, Fault> {
+        if let Some(known) = &self.known.kept[number] {
+            return Ok(known.clone());
+        }
+        let kept = &self.code.kept[number];
+        let value = self.term(&kept.term)?;
+        self.known.kept[number] = Some(value.clone());
+        if kept.reads_input {
+            self.known.passing.push(number);
+        }
+        Ok(value)
+    }
+
+    fn evaluate(&mut self, rule: &'a Rule) -> Result<Value, Fault> {
+        match rule.kind {
+            Kind::Value => self.one_value(rule),
+            Kind::Set => self.set(rule),
+            Kind::Object => {
+                let mut fields = BTreeMap::new();
+                self.pairs(rule, &mut |key, value| add_field(&mut fields, key, value))?;
+                Ok(Value::from(fields))
+            }
+            Kind::Sets => {
+                let mut sets: BTreeMap<Value, BTreeSet<Value>> = BTreeMap::new();
+                self.pairs(rule, &mut |key, value| {
+                    if key != Value::Undefined && value != Value::Undefined {
+                        sets.entry(key).or_default().insert(value);
+                    }
+                    Ok(())
+                })?;
+                let sets = sets.into_iter().map(|(key, set)| (key, Value::from(set)));
+                Ok(Value::from(sets.collect::<BTreeMap<_, _>>()))
+            }
+        }
+    }
+
+    fn one_value(&mut self, rule: &'a Rule) -> Result<Value, Fault> {
+        let mut found = Value::Undefined;
+        for bodies in &rule.definitions {
+            let value = self.first(bodies, Some(Search::Ends))?;
+            agree(&mut found, value)?;
+        }
+        match (&found, &rule.default) {
+            (Value::Undefined, Some(default)) => self.in_frame(0, |run| run.term(default)),
+            _ => Ok(found),
+        }
+    }
+
+    /// The value of the first body that holds; undefined where none does. `once` says whether one
+    /// solution is enough where all come to the same.
+    fn first(&mut self, bodies: &'a [Body], once: Option<Search>) -> Result<Value, Fault> {
+        for body in bodies {
+            let value = self.in_frame(body.slots, |run| run.body(body, once))?;
+            if value != Value::Undefined {
+                return Ok(value);
+            }
+        }
+        Ok(Value::Undefined)
+    }
+
+    /// The value that all solutions of a body come to.
+    fn body(&mut self, body: &'a Body, once: Option<Search>) -> Result<Value, Fault> {
+        let enough = once.filter(|_| body.value.constant().is_some());
+        let mut found = Value::Undefined;
+        self.query(&body.query, &mut |run| {
+            let value = run.term(&body.value)?;
+            agree(&mut found, value)?;
+            Ok(enough.unwrap_or(Search::GoesOn))
+        })?;
+        Ok(found)
+    }
+
+    fn set(&mut self, rule: &'a Rule) -> Result<Value, Fault> {
+        let mut values = BTreeSet::new();
+        for body in rule.definitions.iter().flatten() {
+            self.in_frame(body.slots, |run| {
+                run.query(&body.query, &mut |run| {
+                    let value = run.term(&body.value)?;
+                    if value != Value::Undefined {
+                        values.insert(value);
+                    }
+                    Ok(Search::GoesOn)
+                })
+            })?;
+        }
+        Ok(Value::from(values))
+    }
+
+    /// Visits the keys and values that the bodies of a rule come to.
+    fn pairs(
+        &mut self,
+        rule: &'a Rule,
+        visit: &mut dyn FnMut(Value, Value) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        for bodies in &rule.definitions {
+            let [body] = bodies.as_slice() else {
+                return Err(Fault::Failed);
+            };
+            self.in_frame(body.slots, |run| {
+                run.query(&body.query, &mut |run| {
+                    let key = match &body.key {
+                        Some(key) => run.term(key)?,
+                        None => Value::Undefined,
+                    };
+                    let value = run.term(&body.value)?;
+                    visit(key, value)?;
+                    Ok(Search::GoesOn)
+                })
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What a function comes to.
+    pub(super) fn call(
+        &mut self,
+        number: FunctionNumber,
+        arguments: &'a [Term],
+    ) -> Result<Value, Fault> {
+        let function = &self.code.functions[number];
+        let Some(arguments) = self.defined(arguments)? else {
+            return Ok(Value::Undefined);
+        };
+        for needed in &function.needs {
+            if self.term(needed)? == Value::Undefined {
+                return Ok(Value::Undefined);
+            }
+        }
+        self.step()?;
+        let mut found = Value::Undefined;
+        for definition in &function.definitions {
+            let value = self.in_frame(definition.slots, |run| {
+                let mut pairs = definition.arguments.iter().zip(&arguments);
+                match pairs.all(|(pattern, value)| run.fits(pattern, value)) {
+                    true => run.of_function(&definition.bodies),
+                    false => Ok(Value::Undefined),
+                }
+            });
+            agree(&mut found, value?)?;
+        }
+        Ok(found)
+    }
+
+    /// The value of the first body of a function that holds.
+    fn of_function(&mut self, bodies: &'a [Body]) -> Result<Value, Fault> {
+        for body in bodies {
+            let value = self.body(body, None)?;
+            if value != Value::Undefined {
+                return Ok(value);
+            }
+        }
+        Ok(Value::Undefined)
+    }
+}
+
+/// Two values of one rule have to be the same.
+fn agree(found: &mut Value, value: Value) -> Result<(), Fault> {
+    match (&*found, &value) {
+        (_, Value::Undefined) => {}
+        (Value::Undefined, _) => *found = value,
+        (found, value) if found == value => {}
+        _ => return Err(Fault::Failed),
+    }
+    Ok(())
+}
+
+/// Two values under one key have to be the same.
+pub(super) fn add_field(
+    fields: &mut BTreeMap<Value, Value>,
+    key: Value,
+    value: Value,
+) -> Result<(), Fault> {
+    if key == Value::Undefined || value == Value::Undefined {
+        return Ok(());
+    }
+    match fields.get(&key) {
+        Some(other) if *other != value => Err(Fault::Failed),
+        _ => {
+            fields.insert(key, value);
+            Ok(())
+        }
+    }
+}

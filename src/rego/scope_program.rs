@@ -1,0 +1,221 @@
+//! Compiled policies with the documents of one scope.
+
+mod reasons;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Instant;
+
+use regorus::Value;
+
+use super::evaluator::{Allowance, Fault, Memory};
+use super::interpreter::{Interpreter, Interpreters};
+use super::program::{Opened, Program, Questions};
+use super::{RegoError, documents, failure, memory};
+use crate::assessment::{Health, Verdict};
+use crate::inventory::ScopeInventory;
+use crate::policy::PolicySet;
+use crate::recommendation::RecommendationId;
+use reasons::reasons;
+
+/// Compiled policies with the documents of one scope. Each thread clones one of its own.
+#[derive(Clone, Debug)]
+pub struct ScopeProgram {
+    program: Program,
+    data: Value,
+    resources: Rows,
+    /// What the evaluator knows about the documents.
+    memory: Memory,
+    interpreters: Arc<Interpreters>,
+    /// Those that were needed.
+    own: BTreeMap<RecommendationId, Interpreter>,
+}
+
+/// The resources of a scope as policies see them, made once and shared.
+#[derive(Clone, Debug, Default)]
+pub struct Rows(Arc<Vec<Value>>);
+
+impl Rows {
+    /// The rows of a scope, in the order of its resources.
+    pub fn of(inventory: &ScopeInventory) -> Self {
+        // Rows are documents, not what an evaluation takes.
+        let alone = memory::alone();
+        alone.lift();
+        let rows = inventory.resources().iter().map(documents::row);
+        Self(Arc::new(rows.collect()))
+    }
+
+    pub(super) fn as_slice(&self) -> &[Value] {
+        &self.0
+    }
+}
+
+/// One resource of a scope, by its position there, and what to ask about it.
+#[derive(Clone, Debug)]
+pub struct Task<'a> {
+    /// The position in [`ScopeInventory::resources`].
+    pub resource: usize,
+    /// What is asked.
+    pub recommendation: &'a RecommendationId,
+}
+
+/// One policy that is asked about one resource.
+struct Asked<'a> {
+    id: &'a RecommendationId,
+    questions: &'a Questions,
+    input: &'a Value,
+    by: By,
+    allowance: Allowance,
+}
+
+/// Who decides, where nothing fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    Evaluator,
+    Interpreter,
+}
+
+impl ScopeProgram {
+    pub(super) fn new(program: Program, data: Value, resources: Rows) -> Self {
+        Self {
+            interpreters: Arc::new(Interpreters::new(data.clone())),
+            program,
+            data,
+            resources,
+            memory: Memory::default(),
+            own: BTreeMap::new(),
+        }
+    }
+
+    /// Asks a policy of the set about nothing: what fails there has a fault of its own.
+    pub fn probe(&mut self, id: &RecommendationId, set: &PolicySet) -> Option<RegoError> {
+        let policy = set.policies.get(id)?;
+        let error = self.ask(id, &Value::new_object(), By::Evaluator).err()?;
+        let is_limit = failure::limit(&error).is_some();
+        (!is_limit).then(|| failure::complaint_of_line(&error, &policy.source, set))
+    }
+
+    /// Asks about resources of the scope; one verdict a task, in their order.
+    pub fn judge(&mut self, tasks: &[Task<'_>]) -> Vec<Verdict> {
+        let verdict = |task| self.verdict(task, By::Evaluator);
+        tasks.iter().map(verdict).collect()
+    }
+
+    /// What [`Self::judge`] answers, by regorus's interpreter alone: what the evaluator is held
+    /// against.
+    pub fn interpret(&mut self, tasks: &[Task<'_>]) -> Vec<Verdict> {
+        let verdict = |task| self.verdict(task, By::Interpreter);
+        tasks.iter().map(verdict).collect()
+    }
+
+    fn verdict(&mut self, task: &Task<'_>, by: By) -> Verdict {
+        let resources = Arc::clone(&self.resources.0);
+        let input = resources.get(task.resource).unwrap_or(&Value::Undefined);
+        let answer = self.ask(task.recommendation, input, by);
+        answer.unwrap_or_else(|error| Verdict::indeterminate(failure::reason(&error)))
+    }
+
+    /// Asks, and once more where no neighbour's memory decides the answer if that was short.
+    fn ask(&mut self, id: &RecommendationId, input: &Value, by: By) -> anyhow::Result<Verdict> {
+        let answer = {
+            let _shared = memory::shared();
+            self.ask_at_once(id, input, by)
+        };
+        match answer {
+            Err(error) if failure::limit(&error) == Some(failure::Limit::Memory) => {
+                let alone = memory::alone();
+                alone.limit(self.program.limits.memory);
+                self.ask_at_once(id, input, by)
+            }
+            answer => answer,
+        }
+    }
+
+    fn ask_at_once(
+        &mut self,
+        id: &RecommendationId,
+        input: &Value,
+        by: By,
+    ) -> anyhow::Result<Verdict> {
+        let program = self.program.clone();
+        let opened = program.opened();
+        let Some(questions) = opened.questions.get(id) else {
+            anyhow::bail!("no policy decides `{id}`");
+        };
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "a limit of time is measured by the clock"
+        )]
+        let began = Instant::now();
+        self.memory.turn();
+        let asked = Asked {
+            id,
+            questions,
+            input,
+            by,
+            allowance: Allowance {
+                began,
+                limit: program.limits.time,
+            },
+        };
+        self.answer(&asked, &opened)
+    }
+
+    fn answer(&mut self, asked: &Asked<'_>, opened: &Opened) -> anyhow::Result<Verdict> {
+        let plain = |health| Verdict {
+            health,
+            reasons: Vec::new(),
+        };
+        if let Some(applicable) = &asked.questions.applicable
+            && !self.holds(applicable, asked, opened)?
+        {
+            return Ok(plain(Health::NotApplicable));
+        }
+        if self.holds(&asked.questions.healthy, asked, opened)? {
+            return Ok(plain(Health::Healthy));
+        }
+        let reasons = match &asked.questions.reasons {
+            Some(rule) => reasons(rule, &self.value(rule, asked, opened)?)?,
+            None => Vec::new(),
+        };
+        Ok(Verdict {
+            health: Health::Unhealthy,
+            reasons,
+        })
+    }
+
+    /// Whether a rule is true; undefined is not.
+    fn holds(&mut self, rule: &str, asked: &Asked<'_>, opened: &Opened) -> anyhow::Result<bool> {
+        match self.value(rule, asked, opened)? {
+            Value::Bool(truth) => Ok(truth),
+            Value::Undefined => Ok(false),
+            _ => anyhow::bail!("`{rule}` is neither true nor false"),
+        }
+    }
+
+    /// The value of a rule, within what is left of the time.
+    fn value(&mut self, rule: &str, asked: &Asked<'_>, opened: &Opened) -> anyhow::Result<Value> {
+        if asked.by == By::Interpreter {
+            return self.interpreted(rule, asked);
+        }
+        let documents = (&self.data, asked.input);
+        let evaluator = &opened.evaluator;
+        match evaluator.value(rule, documents, &mut self.memory, asked.allowance) {
+            Some(Ok(value)) => Ok(value),
+            Some(Err(Fault::Time)) => Err(failure::out_of_time(asked.allowance.limit)),
+            Some(Err(Fault::Failed | Fault::Memory)) | None => self.interpreted(rule, asked),
+        }
+    }
+
+    fn interpreted(&mut self, rule: &str, asked: &Asked<'_>) -> anyhow::Result<Value> {
+        if !self.own.contains_key(asked.id) {
+            let interpreter = self.interpreters.of(asked.id, &self.program)?;
+            self.own.insert(asked.id.clone(), interpreter);
+        }
+        let Some(interpreter) = self.own.get_mut(asked.id) else {
+            anyhow::bail!("no policy decides `{}`", asked.id);
+        };
+        let Allowance { began, limit } = asked.allowance;
+        interpreter.value(rule, asked.input, limit.saturating_sub(began.elapsed()))
+    }
+}
