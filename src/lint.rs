@@ -9,6 +9,8 @@ mod lines;
 mod metadata;
 mod table;
 
+pub use inventory::{Tried, Verdicts};
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -18,7 +20,6 @@ use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 use crate::catalog::Catalog;
 use crate::policy::PolicySet;
 use crate::rego::{self, RegoError, Remark};
-use crate::report::Report;
 use crate::text::SourceText;
 use allow::Allowances;
 
@@ -37,7 +38,7 @@ pub struct Subject<'a> {
     /// The day on which the catalog is read.
     pub as_of: Timestamp,
     /// What the policies said of an inventory, where there is one.
-    pub report: Option<&'a Report>,
+    pub tried: Option<Tried<'a>>,
 }
 
 /// What the user thinks of single lints.
@@ -134,7 +135,7 @@ pub fn found(subject: &Subject<'_>, levels: &Levels) -> Result<Vec<Found>, Vec<R
     remarks.extend(inventory::remarks(subject));
     let is_looked_for = |code: &str| match code {
         catalog::UNLISTED => subject.catalog.is_some(),
-        code if inventory::CODES.contains(&code) => subject.report.is_some(),
+        code if inventory::CODES.contains(&code) => subject.tried.is_some(),
         _ => true,
     };
     let remarks = allowed(&texts, remarks, &is_looked_for);
