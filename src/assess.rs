@@ -11,7 +11,7 @@ use thiserror::Error;
 use crate::assessment::{Assessment, Standing, Verdict};
 use crate::catalog::{Activity, Catalog, Settings};
 use crate::exemption::{Exemptions, Holding};
-use crate::inventory::{Inventory, ScopeInventory};
+use crate::inventory::{Inventory, LoadError, ScopeHandle, ScopeInventory};
 use crate::recommendation::{Recommendation, RecommendationId, Recommendations, Severity};
 use crate::rego::{Parameters, RegoError, Rows, Task};
 use crate::resource::{ResourceType, Scope};
@@ -72,6 +72,10 @@ pub enum AssessError {
     #[error("cannot start the workers: {0}")]
     #[diagnostic(code(assess::no_workers))]
     Workers(#[from] ThreadPoolBuildError),
+    /// A scope cannot be loaded.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Inventory(#[from] LoadError),
     /// The documents of a scope are refused.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -88,7 +92,8 @@ const STACK: usize = 64 << 20;
 /// assessments were made since it was called last.
 ///
 /// # Errors
-/// The system refuses to start the workers, or regorus the documents of a scope.
+/// The system refuses to start the workers, or regorus the documents of a scope; a scope cannot be
+/// loaded.
 pub fn assess(
     rules: Rules<'_>,
     inventory: &Inventory,
@@ -99,9 +104,12 @@ pub fn assess(
         .num_threads(threads)
         .stack_size(STACK)
         .build()?;
-    let above = inventory.scopes().find_map(ScopeInventory::above);
-    let above = above.map(Rows::of).unwrap_or_default();
-    let scope = |scope| assess_scope(rules, scope, &above, &pool, progress);
+    let above = inventory.above()?;
+    let above = above.as_deref().map(Rows::of).unwrap_or_default();
+    let scope = |handle: &ScopeHandle| {
+        let scope = inventory.load(handle)?;
+        assess_scope(rules, &scope, &above, &pool, progress)
+    };
     let outcomes: Result<Vec<_>, _> = inventory.scopes().map(scope).collect();
     let mut outcomes = outcomes?;
     disbelieve(&rules.judges.distrusted(), &mut outcomes);
@@ -118,33 +126,45 @@ fn disbelieve(distrusted: &BTreeSet<RecommendationId>, outcomes: &mut [ScopeOutc
 }
 
 /// The same answers under other exemptions.
+///
+/// # Errors
+/// A scope cannot be loaded.
 pub fn exempted_anew(
     rules: Rules<'_>,
     inventory: &Inventory,
     mut outcomes: Vec<ScopeOutcomes>,
-) -> Vec<ScopeOutcomes> {
+) -> Result<Vec<ScopeOutcomes>, LoadError> {
     let scopes = outcomes.iter_mut().flat_map(|scope| &mut scope.outcomes);
     for answer in scopes.flat_map(|outcome| &mut outcome.answers) {
         let assessment = &answer.assessment;
-        if let Some(resource) = inventory.get(&assessment.resource) {
+        if let Some(resource) = inventory.get(&assessment.resource)? {
             let id = &assessment.recommendation;
-            answer.holding = rules.exemptions.holds(id, resource, rules.as_of);
+            answer.holding = rules.exemptions.holds(id, &resource, rules.as_of);
         }
     }
-    outcomes
+    Ok(outcomes)
 }
 
-/// How many assessments [`assess`] makes.
+/// How many assessments [`assess`] makes at most: what it was not given the means to judge is
+/// known only once a scope is loaded.
 pub fn estimate(rules: Rules<'_>, inventory: &Inventory) -> usize {
     let recommendations = rules.catalog.recommendations();
-    let of_scope = |scope: &ScopeInventory| -> usize {
-        recommendations
-            .iter()
-            .filter_map(|id| rules.recommendations.get(id))
-            .map(|recommendation| Plan::of(rules, scope, recommendation).positions.len())
+    let of_scope = |scope: &ScopeHandle| -> usize {
+        let known = recommendations.iter();
+        let known = known.filter_map(|id| rules.recommendations.get(id));
+        known
+            .filter(|known| is_enabled(rules, scope, known))
+            .map(|known| scope.len_of(&known.resource_types))
             .sum()
     };
     inventory.scopes().map(of_scope).sum()
+}
+
+fn is_enabled(rules: Rules<'_>, scope: &ScopeHandle, recommendation: &Recommendation) -> bool {
+    let settings = rules
+        .catalog
+        .settings(recommendation, scope.scope(), rules.as_of);
+    !matches!(settings.activity, Activity::Disabled { .. })
 }
 
 fn assess_scope(

@@ -16,7 +16,7 @@ use crate::resource::{Environment, ResourceId, ResourceType, Scope};
 use crate::score::ControlScore;
 use crate::text::Warning;
 
-pub use build::{Input, build};
+pub use build::{Input, ReportError, build};
 pub use group::{GroupBy, GroupByError};
 
 /// Everything a run found out.

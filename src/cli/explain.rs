@@ -114,7 +114,7 @@ fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure>
         console,
     )?;
     let id = ResourceId::new(&args.subject);
-    let Some(resource) = run.inventory.get(&id) else {
+    let Some(resource) = run.inventory.get(&id).map_err(Failure::one)? else {
         return Err(Failure::input(format!(
             "the inventory holds no resource `{id}`"
         )));
@@ -138,7 +138,7 @@ fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure>
         shown(id.as_str()),
         shown(resource.resource_type.as_str())
     )
-    .and_then(|()| writeln!(out, "{}", shown(&origin(resource))))
+    .and_then(|()| writeln!(out, "{}", shown(&origin(&resource))))
     .and_then(|()| verdict_lines(&verdicts, &run.decisions, out))
     .and_then(|()| scope.map_or(Ok(()), |scope| control_lines(scope, &verdicts, out)));
     written.map_err(unwritten)?;

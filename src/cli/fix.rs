@@ -8,7 +8,7 @@ use super::gate::Gates;
 use super::load::Decisions;
 use super::run::{Arrangement, Run};
 use crate::format::script;
-use crate::inventory::{Inventory, ScopeInventory};
+use crate::inventory::{Inventory, LoadError};
 use crate::recommendation::RecommendationId;
 use crate::resource::IdPattern;
 
@@ -44,7 +44,8 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let arrangement = Arrangement::default();
     let run = Run::new(&args.decisions, &args.inventory, &arrangement, console)?;
     let wanted = wanted(args, &run.decisions)?;
-    refuse_idle_patterns(args, &run.inventory)?;
+    let idle = idle_patterns(&args.resource, &run.inventory).map_err(Failure::one)?;
+    refuse_idle(&idle)?;
     run.warn(console);
     let input = script::Input {
         report: &run.report,
@@ -64,13 +65,28 @@ fn wanted(args: &Args, decisions: &Decisions) -> Result<BTreeSet<RecommendationI
         .collect()
 }
 
+/// The patterns that no resource matches.
+fn idle_patterns<'a>(
+    patterns: &'a [IdPattern],
+    inventory: &Inventory,
+) -> Result<Vec<&'a IdPattern>, LoadError> {
+    let mut idle: Vec<&IdPattern> = patterns.iter().collect();
+    let mut scopes = inventory.loaded();
+    while !idle.is_empty()
+        && let Some(scope) = scopes.next().transpose()?
+    {
+        let resources = scope.resources();
+        idle.retain(|pattern| {
+            let mut resources = resources.iter();
+            !resources.any(|resource| pattern.matches(resource.id.as_str()))
+        });
+    }
+    Ok(idle)
+}
+
 /// A pattern without a resource is a mistake in the pattern, not a clean estate.
-fn refuse_idle_patterns(args: &Args, inventory: &Inventory) -> Result<(), Failure> {
-    let is_idle = |pattern: &&IdPattern| {
-        let mut resources = inventory.scopes().flat_map(ScopeInventory::resources);
-        !resources.any(|resource| pattern.matches(resource.id.as_str()))
-    };
-    match args.resource.iter().find(is_idle) {
+fn refuse_idle(patterns: &[&IdPattern]) -> Result<(), Failure> {
+    match patterns.first() {
         None => Ok(()),
         Some(pattern) => Err(Failure::advised(
             format!("no resource of the inventory matches `{pattern}`"),

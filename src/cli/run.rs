@@ -117,5 +117,5 @@ pub(super) fn assessed(
     for fall in rules.judges.falls() {
         console.say(&format!("warning: {fall}"));
     }
-    outcomes.map_err(Failure::fault)
+    Ok(outcomes?)
 }

@@ -31,9 +31,9 @@ pub struct Input<'a> {
 /// Writes the script.
 ///
 /// # Errors
-/// Those of the writer.
+/// Those of the writer; a scope that cannot be loaded.
 pub fn write(input: Input<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let sections = input.sections();
+    let sections = input.sections()?;
     head(input.report, &sections, out)?;
     variables(&sections, out)?;
     let (repaired, others): (Vec<&Section<'_>>, Vec<&Section<'_>>) = sections
@@ -68,7 +68,7 @@ struct Section<'a> {
 type Sections<'a> = BTreeMap<&'a RecommendationId, Section<'a>>;
 
 impl<'a> Input<'a> {
-    fn sections(self) -> Sections<'a> {
+    fn sections(self) -> io::Result<Sections<'a>> {
         let mut sections = Sections::new();
         let rows = self.report.assessments.iter();
         for row in rows.filter(|row| self.takes(row)) {
@@ -78,9 +78,9 @@ impl<'a> Input<'a> {
             sections
                 .entry(&recommendation.id)
                 .or_insert_with(|| Section::of(recommendation))
-                .add(row, self.inventory);
+                .add(row, self.inventory)?;
         }
-        sections
+        Ok(sections)
     }
 
     /// Whether a row is wanted and something is to be said of it.
@@ -109,27 +109,32 @@ impl<'a> Section<'a> {
         }
     }
 
-    fn add(&mut self, row: &'a AssessmentReport, inventory: &Inventory) {
+    fn add(&mut self, row: &'a AssessmentReport, inventory: &Inventory) -> io::Result<()> {
         if row.exemption.is_some() {
             self.exempted += 1;
         } else if row.raw_health == Health::Indeterminate {
             self.indeterminate.push(&row.resource);
         } else {
             self.unhealthy.insert(&row.resource);
-            self.repair(&row.resource, inventory);
+            self.repair(&row.resource, inventory)?;
         }
+        Ok(())
     }
 
-    fn repair(&mut self, id: &'a ResourceId, inventory: &Inventory) {
-        let (Some(fix), Some(resource)) = (&self.recommendation.fix, inventory.get(id)) else {
-            return;
+    fn repair(&mut self, id: &'a ResourceId, inventory: &Inventory) -> io::Result<()> {
+        let Some(fix) = &self.recommendation.fix else {
+            return Ok(());
         };
-        match command(fix, resource) {
+        let Some(resource) = inventory.get(id).map_err(io::Error::other)? else {
+            return Ok(());
+        };
+        match command(fix, &resource) {
             Ok(command) => {
                 self.commands.insert(command);
             }
             Err(unfit) => self.unfit.push((id, unfit)),
         }
+        Ok(())
     }
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {

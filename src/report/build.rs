@@ -12,7 +12,7 @@ use super::{
 use crate::assess::{Answer, Outcome, Rules, ScopeOutcomes};
 use crate::assessment::{Health, Standing};
 use crate::exemption::{ExemptionError, ExemptionUses};
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, LoadError};
 use crate::recommendation::RecommendationId;
 use crate::resource::Scope;
 use crate::score::{self, Ballot, ControlScore, Figures, Reading, ScopeScore};
@@ -37,15 +37,30 @@ pub struct Input<'a> {
     pub group_by: Option<&'a GroupBy>,
 }
 
+/// Why there is no report.
+#[derive(Debug)]
+pub enum ReportError {
+    /// Exemptions that matched more than their owners expect.
+    Exemptions(Vec<ExemptionError>),
+    /// A scope that cannot be loaded.
+    Inventory(LoadError),
+}
+
+impl From<LoadError> for ReportError {
+    fn from(error: LoadError) -> Self {
+        Self::Inventory(error)
+    }
+}
+
 /// Builds the report.
 ///
 /// # Errors
-/// Exemptions that matched more than their owners expect.
-pub fn build(input: Input<'_>) -> Result<Report, Vec<ExemptionError>> {
+/// Exemptions that matched more than their owners expect; a scope that cannot be loaded.
+pub fn build(input: Input<'_>) -> Result<Report, ReportError> {
     let uses = uses(input.rules, input.outcomes);
     let excesses = input.rules.exemptions.excesses(&uses);
     if !excesses.is_empty() {
-        return Err(excesses);
+        return Err(ReportError::Exemptions(excesses));
     }
     let mut scopes: Vec<ScopeReport> = input
         .outcomes
@@ -60,15 +75,14 @@ pub fn build(input: Input<'_>) -> Result<Report, Vec<ExemptionError>> {
     warnings.extend(input.rules.exemptions.warnings(&uses, input.rules.as_of));
     warnings.sort();
     warnings.dedup();
+    let parts = input.group_by;
+    let parts = parts.map(|by| group::reports(by, input.rules, input.inventory, input.outcomes));
     Ok(Report {
         as_of: input.rules.as_of,
         title: input.rules.catalog.title.clone(),
         overall: overall(&scores, input.skip_empty),
         coverage: coverage(input.rules, input.inventory, input.outcomes),
-        groups: input
-            .group_by
-            .map(|by| group::reports(by, input.rules, input.inventory, input.outcomes))
-            .unwrap_or_default(),
+        groups: parts.transpose()?.unwrap_or_default(),
         gains: gain::gains(&scopes, input.skip_empty),
         assessments: assessments(input.rules, input.outcomes),
         exemptions,

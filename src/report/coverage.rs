@@ -103,9 +103,9 @@ fn unassessed_types(rules: Rules<'_>, inventory: &Inventory) -> BTreeMap<Resourc
         .chain(rules.judges.types_named())
         .collect();
     let mut unassessed = BTreeMap::new();
-    for (kind, positions) in inventory.scopes().flat_map(|scope| scope.types()) {
+    for (kind, count) in inventory.scopes().flat_map(|scope| scope.types()) {
         if !looked_at.contains(kind) {
-            *unassessed.entry(kind.clone()).or_default() += positions.len();
+            *unassessed.entry(kind.clone()).or_default() += count;
         }
     }
     unassessed

@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::GroupReport;
 use super::build::{ballots, overall};
 use crate::assess::{Rules, ScopeOutcomes};
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, LoadError};
 use crate::resource::Resource;
 use crate::score::{self, Ballot, Reading, ScopeScore};
 
@@ -67,18 +67,21 @@ impl GroupBy {
 
 /// The score of each part: in each scope only its resources vote, and the scopes are put
 /// together as they are for the overall score, those in which nothing of it counts left out.
+///
+/// # Errors
+/// A scope cannot be loaded.
 pub(super) fn reports(
     by: &GroupBy,
     rules: Rules<'_>,
     inventory: &Inventory,
     outcomes: &[ScopeOutcomes],
-) -> Vec<GroupReport> {
+) -> Result<Vec<GroupReport>, LoadError> {
     let mut parts: BTreeMap<Option<String>, Vec<ScopeScore>> = BTreeMap::new();
     for scope in outcomes {
         let mut members: BTreeMap<Option<String>, Vec<Ballot<'_>>> = BTreeMap::new();
         for ballot in ballots(rules, scope) {
-            let resource = inventory.get(ballot.resource);
-            let name = resource.and_then(|resource| by.name(resource));
+            let resource = inventory.get(ballot.resource)?;
+            let name = resource.and_then(|resource| by.name(&resource));
             members.entry(name).or_default().push(ballot);
         }
         for (name, ballots) in members {
@@ -86,10 +89,10 @@ pub(super) fn reports(
             parts.entry(name).or_default().push(score);
         }
     }
-    parts
-        .into_iter()
+    let parts = parts.into_iter();
+    Ok(parts
         .map(|(name, scores)| report(by, name, &scores))
-        .collect()
+        .collect())
 }
 
 fn report(by: &GroupBy, name: Option<String>, scores: &[ScopeScore]) -> GroupReport {

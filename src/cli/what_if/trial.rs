@@ -153,7 +153,8 @@ fn trial(
     let rules = decisions.rules(judges);
     let inventory = &ground.judged.inventory;
     let outcomes = match former {
-        Some(former) => assess::exempted_anew(rules, inventory, former.outcomes.clone()),
+        Some(former) => assess::exempted_anew(rules, inventory, former.outcomes.clone())
+            .map_err(|error| (Fault::OfRun, Failure::one(error)))?,
         None => assessed(rules, inventory, ground.inventory.threads, console)
             .map_err(|failure| (Fault::OfRun, failure))?,
     };
