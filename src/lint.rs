@@ -9,8 +9,6 @@ mod lines;
 mod metadata;
 mod table;
 
-pub use inventory::{Tried, Verdicts};
-
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -24,6 +22,7 @@ use crate::text::SourceText;
 use allow::Allowances;
 
 pub use fix::{edited, mended, types_in_capitals};
+pub use inventory::{Tried, Verdicts};
 pub use table::{LINTS, Level, Lint, lint};
 
 /// What is looked at.

@@ -196,7 +196,7 @@ fn complaint(id: &RecommendationId, mut case: Case, all: &PolicySet) -> Option<S
         return Some(format!("{id}: {before:?} before the fix"));
     }
     let fix = judge.recommendation().fix.as_ref().unwrap();
-    let rendered = command(fix, case.inventory().get(&case.id()).unwrap());
+    let rendered = command(fix, &case.inventory().get(&case.id()).unwrap().unwrap());
     if rendered.as_ref() != Ok(&case.command) {
         return Some(format!("{id}: the command is {rendered:?}"));
     }

@@ -358,7 +358,7 @@ fn observed(report: &Report) -> Said {
         overall: report.overall.effective,
         raw_overall: report.overall.raw,
         upper: report.overall.upper,
-        untrusted: report.indeterminate().count(),
+        untrusted: report.failures.indeterminate(),
         exemption: exemption.map(|exemption| (exemption.status, exemption.points)),
     }
 }

@@ -98,7 +98,7 @@ fn verdicts(script: &str) -> (Judges, Vec<Verdict>) {
     let none = Vec::new();
     let inventory =
         Inventory::build(resources, none, OnDuplicate::Error, &Default::default()).unwrap();
-    let scope = inventory.scopes().next().unwrap();
+    let scope = &*inventory.loaded().next().unwrap().unwrap();
     let ids = ["stranger.plain", "stranger.poison"].map(RecommendationId::new);
     let positions = scope.of_type(&ResourceType::new("a.b/c"));
     let tasks: Vec<Task<'_>> = ids

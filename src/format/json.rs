@@ -48,7 +48,8 @@ pub fn json_schema() -> serde_json::Value {
 /// # Errors
 /// The writer's own, and those of the rows' file.
 pub fn write(report: &Report, rows: &mut Spool, out: &mut dyn Write) -> io::Result<()> {
-    let out = RefCell::new(out);
+    let mut out = out;
+    let out: RefCell<&mut dyn Write> = RefCell::new(&mut out);
     let list = rows.list(&out)?;
     pretty(&V1::new(report, list), &mut Shared(&out))
 }

@@ -165,7 +165,7 @@ proptest! {
                 );
             }
         }
-        prop_assert_eq!(report.indeterminate().count(), failed);
+        prop_assert_eq!(report.failures.indeterminate(), failed);
         let tallies = report.scopes.iter().flat_map(|scope| &scope.score.controls);
         let open = tallies.map(|control| control.tally(Reading::Effective).indeterminate);
         let is_interval = report.overall.effective.is_some() && open.sum::<u64>() > 0;
