@@ -60,8 +60,9 @@ fn main() -> miette::Result<()> {
         OnDuplicate::First,
         &records.collected,
     );
-    for scope in inventory.map_err(first)?.scopes() {
-        println!("{}", rows(scope)?);
+    for scope in inventory.map_err(first)?.loaded() {
+        let scope = scope?;
+        println!("{}", rows(&scope)?);
     }
     Ok(())
 }

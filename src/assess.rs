@@ -1,6 +1,11 @@
-//! Every enabled recommendation x every resource of its types: in parallel, in order.
+//! Every enabled recommendation x every resource of its types: scope by scope, in parallel, in
+//! order.
+
+mod plan;
 
 use std::collections::BTreeSet;
+use std::io;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use miette::Diagnostic;
@@ -8,14 +13,17 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use thiserror::Error;
 
-use crate::assessment::{Assessment, Standing, Verdict};
-use crate::catalog::{Activity, Catalog, Settings};
+use crate::assessment::{Reasons, Standing, Verdict};
+use crate::catalog::Catalog;
 use crate::exemption::{Exemptions, Holding};
-use crate::inventory::{Inventory, ScopeInventory};
-use crate::recommendation::{Recommendation, RecommendationId, Recommendations, Severity};
+use crate::inventory::{Inventory, LoadError, ScopeInventory};
+use crate::recommendation::{RecommendationId, Recommendations, Severity};
 use crate::rego::{Parameters, RegoError, Rows, Task};
-use crate::resource::{ResourceType, Scope};
-use crate::worker::{self, Judges, ScopeJudges};
+use crate::resource::Resource;
+use crate::worker::{self, Judges};
+use plan::{Plan, plans};
+
+pub use plan::estimate;
 
 /// What decides a run, the inventory apart.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +40,17 @@ pub struct Rules<'a> {
     pub as_of: Timestamp,
 }
 
+/// How a run is made; none of it changes what comes of it.
+#[derive(Clone, Copy)]
+pub struct Effort<'a> {
+    /// Workers; 0 for one a core.
+    pub threads: usize,
+    /// Which reasons are kept.
+    pub reasons: Reasons,
+    /// Hears how many assessments were made since it was called last.
+    pub progress: &'a (dyn Fn(usize) + Sync),
+}
+
 /// What became of one recommendation in one scope.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -45,24 +64,44 @@ pub struct Outcome {
     pub answers: Vec<Answer>,
 }
 
-/// An assessment with the exemptions that concern it.
+/// What a recommendation says of one resource of a scope.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The assessment.
-    pub assessment: Assessment,
-    /// The exemptions that concern the pair.
-    pub holding: Holding,
+    /// The position in [`ScopeInventory::resources`].
+    pub resource: usize,
+    /// The policy's answer, whatever exemptions say.
+    pub verdict: Verdict,
+    /// The exemptions that concern the pair, where there are some.
+    pub holding: Option<Box<Holding>>,
 }
 
-/// All recommendations of the catalog in one scope.
-#[derive(Clone, Debug)]
-pub struct ScopeOutcomes {
-    /// The scope.
-    pub scope: Scope,
-    /// Its name for people.
-    pub name: String,
-    /// One a recommendation, in catalog order.
-    pub outcomes: Vec<Outcome>,
+impl Answer {
+    /// The exemption that holds, by its place in the list.
+    pub fn exemption(&self) -> Option<usize> {
+        self.holding.as_ref()?.winner
+    }
+}
+
+/// Who hears what comes of a run: of one scope after the other, in the order of their ids.
+pub trait Listener {
+    /// A run begins, or begins anew: what was heard before counts for nothing.
+    ///
+    /// # Errors
+    /// The system's own, where what is heard goes to a file; they end the run.
+    fn begin(&mut self) -> io::Result<()>;
+
+    /// A scope is there and is about to be judged.
+    ///
+    /// # Errors
+    /// As [`Self::begin`].
+    fn enter(&mut self, scope: &ScopeInventory) -> io::Result<()>;
+
+    /// A scope was judged, with one outcome a recommendation, in catalog order. Nobody else keeps
+    /// them.
+    ///
+    /// # Errors
+    /// As [`Self::begin`].
+    fn hear(&mut self, scope: &ScopeInventory, outcomes: Vec<Outcome>) -> io::Result<()>;
 }
 
 /// Why nothing could be assessed.
@@ -72,245 +111,232 @@ pub enum AssessError {
     #[error("cannot start the workers: {0}")]
     #[diagnostic(code(assess::no_workers))]
     Workers(#[from] ThreadPoolBuildError),
+    /// A scope cannot be loaded.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Inventory(#[from] LoadError),
     /// The documents of a scope are refused.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Documents(#[from] RegoError),
+    /// What was assessed cannot be kept until the report is written.
+    #[error("cannot keep the assessments for the report: {0}")]
+    #[diagnostic(code(assess::not_kept))]
+    Kept(#[from] io::Error),
 }
 
-/// Resources that one worker takes at a time.
-const BATCH: usize = 64;
+/// Assessments that one worker makes at a time.
+const BATCH: usize = 256;
 
 /// Policies recurse on the stack; 64 MiB a worker is room for any that ends.
 const STACK: usize = 64 << 20;
 
-/// Assesses an inventory on `threads` workers (0: one a core). `progress` hears how many
-/// assessments were made since it was called last.
+/// Assesses an inventory. A scope is loaded, judged, heard of and forgotten before the next one.
+///
+/// A policy that fells its workers is believed nowhere in a run, so where it was heard of before,
+/// the run begins anew without it: at most once for each such policy.
 ///
 /// # Errors
-/// The system refuses to start the workers, or regorus the documents of a scope.
+/// The system refuses to start the workers, or regorus the documents of a scope; a scope cannot be
+/// loaded; the listener cannot go on.
 pub fn assess(
     rules: Rules<'_>,
     inventory: &Inventory,
-    threads: usize,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<Vec<ScopeOutcomes>, AssessError> {
+    effort: Effort<'_>,
+    listener: &mut dyn Listener,
+) -> Result<(), AssessError> {
     let pool = ThreadPoolBuilder::new()
-        .num_threads(threads)
+        .num_threads(effort.threads)
         .stack_size(STACK)
         .build()?;
-    let above = inventory.scopes().find_map(ScopeInventory::above);
-    let above = above.map(Rows::of).unwrap_or_default();
-    let scope = |scope| assess_scope(rules, scope, &above, &pool, progress);
-    let outcomes: Result<Vec<_>, _> = inventory.scopes().map(scope).collect();
-    let mut outcomes = outcomes?;
-    disbelieve(&rules.judges.distrusted(), &mut outcomes);
-    Ok(outcomes)
+    let above = inventory.above()?;
+    let above = above.as_deref().map(Rows::of).unwrap_or_default();
+    let run = Run {
+        rules,
+        effort,
+        above,
+        pool,
+    };
+    while !run.is_told(inventory, listener)? {}
+    Ok(())
 }
 
-/// What a policy said before it felled its workers counts no more than what it would say after.
-fn disbelieve(distrusted: &BTreeSet<RecommendationId>, outcomes: &mut [ScopeOutcomes]) {
-    let outcomes = outcomes.iter_mut().flat_map(|scope| &mut scope.outcomes);
-    let disbelieved = outcomes.filter(|outcome| distrusted.contains(&outcome.recommendation));
-    for answer in disbelieved.flat_map(|outcome| &mut outcome.answers) {
-        answer.assessment.verdict = worker::distrusted();
-    }
-}
-
-/// The same answers under other exemptions.
+/// The same answers under other exemptions. `former` are those of each scope.
+///
+/// # Errors
+/// A scope cannot be loaded; the listener cannot go on.
 pub fn exempted_anew(
     rules: Rules<'_>,
     inventory: &Inventory,
-    mut outcomes: Vec<ScopeOutcomes>,
-) -> Vec<ScopeOutcomes> {
-    let scopes = outcomes.iter_mut().flat_map(|scope| &mut scope.outcomes);
-    for answer in scopes.flat_map(|outcome| &mut outcome.answers) {
-        let assessment = &answer.assessment;
-        if let Some(resource) = inventory.get(&assessment.resource) {
-            let id = &assessment.recommendation;
-            answer.holding = rules.exemptions.holds(id, resource, rules.as_of);
+    former: &[Vec<Outcome>],
+    listener: &mut dyn Listener,
+) -> Result<(), AssessError> {
+    listener.begin()?;
+    for (handle, outcomes) in inventory.scopes().zip(former) {
+        let scope = inventory.load(handle)?;
+        listener.enter(&scope)?;
+        let mut outcomes = outcomes.clone();
+        for Outcome {
+            recommendation,
+            answers,
+            ..
+        } in &mut outcomes
+        {
+            for answer in answers {
+                let resource = &scope.resources()[answer.resource];
+                answer.holding = holding(rules, recommendation, resource);
+            }
         }
+        listener.hear(&scope, outcomes)?;
     }
-    outcomes
+    Ok(())
 }
 
-/// How many assessments [`assess`] makes.
-pub fn estimate(rules: Rules<'_>, inventory: &Inventory) -> usize {
-    let recommendations = rules.catalog.recommendations();
-    let of_scope = |scope: &ScopeInventory| -> usize {
-        recommendations
-            .iter()
-            .filter_map(|id| rules.recommendations.get(id))
-            .map(|recommendation| Plan::of(rules, scope, recommendation).positions.len())
-            .sum()
-    };
-    inventory.scopes().map(of_scope).sum()
+/// What judges one scope after the other.
+struct Run<'a> {
+    rules: Rules<'a>,
+    effort: Effort<'a>,
+    above: Rows,
+    pool: ThreadPool,
 }
 
-fn assess_scope(
-    rules: Rules<'_>,
-    inventory: &ScopeInventory,
-    above: &Rows,
-    pool: &ThreadPool,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<ScopeOutcomes, AssessError> {
-    let planned: Vec<Plan<'_>> = rules
-        .catalog
-        .recommendations()
-        .iter()
-        .filter_map(|id| rules.recommendations.get(id))
-        .map(|recommendation| Plan::of(rules, inventory, recommendation))
-        .collect();
-    let mut answers = judge(rules, inventory, above, &planned, pool, progress)?.into_iter();
-    let outcome = |plan: Plan<'_>| Outcome {
-        recommendation: plan.recommendation.id.clone(),
-        severity: plan.settings.severity,
-        standing: plan.standing,
-        answers: answers.by_ref().take(plan.positions.len()).collect(),
-    };
-    Ok(ScopeOutcomes {
-        scope: inventory.scope().clone(),
-        name: inventory.name().to_owned(),
-        outcomes: planned.into_iter().map(outcome).collect(),
-    })
-}
+impl Run<'_> {
+    /// Tells of every scope; false where a policy fell of which was told already.
+    fn is_told(
+        &self,
+        inventory: &Inventory,
+        listener: &mut dyn Listener,
+    ) -> Result<bool, AssessError> {
+        listener.begin()?;
+        let mut trust = Trust::new(self.rules.judges);
+        for handle in inventory.scopes() {
+            let scope = inventory.load(handle)?;
+            listener.enter(&scope)?;
+            let mut outcomes = self.outcomes(&scope)?;
+            if !trust.outlasts(&mut outcomes) {
+                return Ok(false);
+            }
+            listener.hear(&scope, outcomes)?;
+        }
+        Ok(true)
+    }
 
-/// What is to be asked of one recommendation in one scope.
-struct Plan<'a> {
-    recommendation: &'a Recommendation,
-    settings: Settings,
-    standing: Standing,
-    positions: Vec<usize>,
-}
-
-impl<'a> Plan<'a> {
-    fn of(
-        rules: Rules<'_>,
-        inventory: &ScopeInventory,
-        recommendation: &'a Recommendation,
-    ) -> Self {
-        let settings = rules
-            .catalog
-            .settings(recommendation, inventory.scope(), rules.as_of);
-        let candidates = positions(inventory, recommendation);
-        let missing: Vec<_> = recommendation
-            .requires
-            .iter()
-            .filter(|kind| !inventory.has_collected(kind))
-            .filter(|kind| has_parents(inventory, recommendation, kind))
-            .cloned()
-            .collect();
-        let standing = match &settings.activity {
-            Activity::Disabled { reason } => Standing::Disabled(reason.clone()),
-            // Where there is nothing to judge, nothing is missing either.
-            _ if !missing.is_empty() && !candidates.is_empty() => Standing::NotCollected(missing),
-            Activity::Preview { .. } => Standing::Preview,
-            Activity::Enabled => Standing::Scored,
+    fn outcomes(&self, scope: &ScopeInventory) -> Result<Vec<Outcome>, AssessError> {
+        let planned = plans(self.rules, scope);
+        let mut answers = self.judge(scope, &planned)?.into_iter();
+        let outcome = |plan: Plan<'_>| Outcome {
+            recommendation: plan.recommendation.id.clone(),
+            severity: plan.settings.severity,
+            standing: plan.standing,
+            answers: answers.by_ref().take(plan.positions.len()).collect(),
         };
-        let assessed = matches!(standing, Standing::Scored | Standing::Preview);
-        Self {
-            recommendation,
-            settings,
-            standing,
-            positions: if assessed { candidates } else { Vec::new() },
+        Ok(planned.into_iter().map(outcome).collect())
+    }
+
+    /// The answers to all plans, one after another.
+    fn judge(
+        &self,
+        scope: &ScopeInventory,
+        planned: &[Plan<'_>],
+    ) -> Result<Vec<Answer>, AssessError> {
+        let tasks: Vec<Task<'_>> = planned.iter().flat_map(Plan::tasks).collect();
+        if tasks.is_empty() {
+            return Ok(Vec::new());
+        }
+        // What policies find out about a resource is shared while they are asked one by one.
+        let mut order: Vec<usize> = (0..tasks.len()).collect();
+        order.sort_by_key(|&place| tasks[place].resource);
+        let parameters: Parameters = planned.iter().map(Plan::parameters).collect();
+        let asked = planned.iter().filter(|plan| !plan.positions.is_empty());
+        let asked: Vec<_> = asked.map(|plan| &plan.recommendation.id).collect();
+        let judges = self.rules.judges;
+        let judges = judges.in_scope(scope, &self.above, &parameters, &asked)?;
+        let resting = Mutex::new(Vec::new());
+        let batch = |places: &[usize]| {
+            let tasks: Vec<Task<'_>> = places.iter().map(|&place| tasks[place].clone()).collect();
+            let rested = locked(&resting).pop();
+            let mut own = rested.unwrap_or_else(|| judges.clone());
+            let verdicts = own.judge(&tasks);
+            locked(&resting).push(own);
+            (self.effort.progress)(tasks.len());
+            let answers = tasks.iter().zip(verdicts);
+            let answers = answers.map(|(task, verdict)| self.answer(scope, task, verdict));
+            places.iter().copied().zip(answers).collect::<Vec<_>>()
+        };
+        let batches: Vec<_> = self
+            .pool
+            .install(|| order.par_chunks(BATCH).map(batch).collect());
+        let mut answers: Vec<(usize, Answer)> = batches.into_iter().flatten().collect();
+        answers.sort_unstable_by_key(|(place, _)| *place);
+        Ok(answers.into_iter().map(|(_, answer)| answer).collect())
+    }
+
+    fn answer(&self, scope: &ScopeInventory, task: &Task<'_>, mut verdict: Verdict) -> Answer {
+        if !self.effort.reasons.are_read(verdict.health) {
+            verdict.reasons = Vec::new();
+        }
+        let resource = &scope.resources()[task.resource];
+        Answer {
+            resource: task.resource,
+            verdict,
+            holding: holding(self.rules, task.recommendation, resource),
         }
     }
 }
 
-/// Whether children of a type may be needed: of a type that the recommendation assesses, and of
-/// which there is no resource, none can be.
-fn has_parents(
-    inventory: &ScopeInventory,
-    recommendation: &Recommendation,
-    kind: &ResourceType,
-) -> bool {
-    let assessed = &recommendation.resource_types;
-    let parent = assessed.iter().find(|parent| kind.is_child_of(parent));
-    parent.is_none_or(|parent| !inventory.of_type(parent).is_empty())
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The positions of the resources that a recommendation assesses, in the order of their ids.
-fn positions(inventory: &ScopeInventory, recommendation: &Recommendation) -> Vec<usize> {
-    let mut positions: Vec<usize> = recommendation
-        .resource_types
-        .iter()
-        .flat_map(|kind| inventory.of_type(kind))
-        .copied()
-        .collect();
-    positions.sort_unstable();
-    positions.dedup();
-    positions
-}
-
-/// The answers to all plans, one after another.
-fn judge(
+fn holding(
     rules: Rules<'_>,
-    inventory: &ScopeInventory,
-    above: &Rows,
-    planned: &[Plan<'_>],
-    pool: &ThreadPool,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<Vec<Answer>, AssessError> {
-    let tasks: Vec<Task<'_>> = planned.iter().flat_map(Plan::tasks).collect();
-    if tasks.is_empty() {
-        return Ok(Vec::new());
-    }
-    let parameters: Parameters = planned
-        .iter()
-        .map(|plan| {
-            (
-                plan.recommendation.id.clone(),
-                plan.settings.parameters.clone(),
-            )
-        })
-        .collect();
-    let asked = planned.iter().filter(|plan| !plan.positions.is_empty());
-    let asked: Vec<_> = asked.map(|plan| &plan.recommendation.id).collect();
-    let judges = rules.judges;
-    let judges = judges.in_scope(inventory, above, &parameters, &asked)?;
-    let batch = |judges: &mut ScopeJudges<'_>, tasks: &[Task<'_>]| {
-        let verdicts = judges.judge(tasks);
-        progress(tasks.len());
-        let answers = tasks.iter().zip(verdicts);
-        answers
-            .map(|(task, verdict)| answer(rules, inventory, task, verdict))
-            .collect::<Vec<_>>()
-    };
-    let batches: Vec<Vec<Answer>> = pool.install(|| {
-        tasks
-            .par_chunks(BATCH)
-            .map_init(|| judges.clone(), batch)
-            .collect()
-    });
-    Ok(batches.into_iter().flatten().collect())
+    recommendation: &RecommendationId,
+    resource: &Resource,
+) -> Option<Box<Holding>> {
+    let holding = rules
+        .exemptions
+        .holds(recommendation, resource, rules.as_of);
+    (holding != Holding::default()).then(|| Box::new(holding))
 }
 
-impl<'a> Plan<'a> {
-    fn tasks(&self) -> impl Iterator<Item = Task<'a>> {
-        let recommendation = &self.recommendation.id;
-        self.positions.iter().map(move |position| Task {
-            resource: *position,
-            recommendation,
-        })
-    }
+/// Which policies are believed, while they may still lose that.
+struct Trust<'a> {
+    judges: &'a Judges,
+    distrusted: BTreeSet<RecommendationId>,
+    /// Those whose answers were passed on.
+    told: BTreeSet<RecommendationId>,
 }
 
-fn answer(
-    rules: Rules<'_>,
-    inventory: &ScopeInventory,
-    task: &Task<'_>,
-    verdict: Verdict,
-) -> Answer {
-    let resource = &inventory.resources()[task.resource];
-    Answer {
-        holding: rules
-            .exemptions
-            .holds(task.recommendation, resource, rules.as_of),
-        assessment: Assessment {
-            recommendation: task.recommendation.clone(),
-            resource: resource.id.clone(),
-            scope: resource.scope.clone(),
-            verdict,
-        },
+impl<'a> Trust<'a> {
+    fn new(judges: &'a Judges) -> Self {
+        Self {
+            judges,
+            distrusted: judges.distrusted(),
+            told: BTreeSet::new(),
+        }
+    }
+
+    /// Whether all that was passed on still holds after a scope was judged. In that scope itself,
+    /// what a policy said before it felled its workers counts no more than what it would say after.
+    fn outlasts(&mut self, outcomes: &mut [Outcome]) -> bool {
+        let distrusted = self.judges.distrusted();
+        let mut fallen = distrusted.difference(&self.distrusted);
+        if fallen.any(|policy| self.told.contains(policy)) {
+            return false;
+        }
+        for outcome in outcomes {
+            if outcome.answers.is_empty() {
+                continue;
+            }
+            if distrusted.contains(&outcome.recommendation) {
+                let answers = &mut outcome.answers;
+                answers
+                    .iter_mut()
+                    .for_each(|answer| answer.verdict = worker::distrusted());
+            }
+            self.told.insert(outcome.recommendation.clone());
+        }
+        self.distrusted = distrusted;
+        true
     }
 }

@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::recommendation::RecommendationId;
-use crate::resource::{ResourceId, ResourceType, Scope};
+use crate::resource::ResourceType;
 
 /// What a policy says of a resource.
 #[derive(
@@ -58,17 +57,27 @@ impl Verdict {
     }
 }
 
-/// One recommendation x one resource.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Assessment {
-    /// What should hold.
-    pub recommendation: RecommendationId,
-    /// What it was held against.
-    pub resource: ResourceId,
-    /// Where the resource lives.
-    pub scope: Scope,
-    /// The policy's answer, whatever exemptions say.
-    pub verdict: Verdict,
+/// Of which verdicts somebody reads the reasons, from few to all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reasons {
+    /// Of those that were not reached: everybody wants to know why.
+    #[default]
+    Indeterminate,
+    /// Of those that pull their resources down.
+    Failing,
+    /// Of every one.
+    All,
+}
+
+impl Reasons {
+    /// Whether somebody reads the reasons of a verdict.
+    pub fn are_read(self, health: Health) -> bool {
+        match self {
+            Self::Indeterminate => health == Health::Indeterminate,
+            Self::Failing => health.is_failing(),
+            Self::All => true,
+        }
+    }
 }
 
 /// Whether a recommendation is assessed and counted in a scope, and why not.

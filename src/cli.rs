@@ -23,6 +23,7 @@ mod score;
 mod shown;
 mod test;
 mod texts;
+mod timings;
 mod what_if;
 
 use std::ffi::OsString;

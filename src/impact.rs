@@ -18,7 +18,7 @@ use crate::exemption::Exemptions;
 use crate::points::Exact;
 use crate::policy::PolicySet;
 use crate::recommendation::{RecommendationId, Recommendations};
-use crate::report::Report;
+use crate::report::{AssessmentReport, Report};
 use crate::resource::Scope;
 
 pub use causes::{Cause, CauseKind};
@@ -55,6 +55,8 @@ pub struct Stage<'a> {
     pub as_of: Timestamp,
     /// What came of them.
     pub report: &'a Report,
+    /// All assessments of that run.
+    pub assessments: &'a [AssessmentReport],
 }
 
 /// What the change does.

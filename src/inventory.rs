@@ -1,33 +1,28 @@
-//! Resources of each scope, indexed: by id, by type, by parent, with what was collected.
+//! Resources of each scope: named, counted, and loaded when their turn comes.
 
 mod error;
+mod handle;
 mod merge;
+mod scope;
 mod tenants;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use error::InventoryError;
+pub use error::{InventoryError, LoadError};
+pub use handle::{Found, ScopeHandle};
 use merge::{add_inline, add_subscriptions, unique};
+pub use scope::ScopeInventory;
 use tenants::check_tenants;
 
-use crate::resource::{Resource, ResourceId, ResourceType, SYNTHETIC, Scope};
+use crate::resource::{Resource, ResourceId, ResourceType, Scope};
 
-/// All scopes of an inventory.
+/// All scopes of an inventory, each of which is loaded by itself.
 #[derive(Debug, Default)]
 pub struct Inventory {
+    handles: Vec<ScopeHandle>,
     scopes: BTreeMap<Scope, Arc<ScopeInventory>>,
     overruled: Vec<InventoryError>,
-}
-
-/// What an inventory holds of one scope.
-#[derive(Debug)]
-pub struct ScopeInventory {
-    scope: Scope,
-    resources: Vec<Resource>,
-    by_type: BTreeMap<ResourceType, Vec<usize>>,
-    declared: BTreeSet<ResourceType>,
-    above: Option<Arc<ScopeInventory>>,
 }
 
 /// What to do with two records of one id that differ.
@@ -84,12 +79,54 @@ impl Inventory {
         };
         let mut scopes: BTreeMap<_, _> = scopes.into_iter().map(index).collect();
         scopes.extend(above.map(|above| (Scope::root(), above)));
-        Ok(Self { scopes, overruled })
+        Ok(Self {
+            handles: scopes
+                .values()
+                .map(|scope| ScopeHandle::of(scope))
+                .collect(),
+            scopes,
+            overruled,
+        })
     }
 
     /// The scopes, in the order of their ids.
-    pub fn scopes(&self) -> impl Iterator<Item = &ScopeInventory> {
-        self.scopes.values().map(AsRef::as_ref)
+    pub fn scopes(&self) -> impl Iterator<Item = &ScopeHandle> {
+        self.handles.iter()
+    }
+
+    /// A scope by its id.
+    pub fn scope(&self, scope: &Scope) -> Option<&ScopeHandle> {
+        let found = self
+            .handles
+            .binary_search_by(|handle| handle.scope().cmp(scope));
+        self.handles.get(found.ok()?)
+    }
+
+    /// Loads the resources of one scope.
+    ///
+    /// # Errors
+    /// What they were exported to is not as it was, or cannot be read.
+    pub fn load(&self, handle: &ScopeHandle) -> Result<Arc<ScopeInventory>, LoadError> {
+        match self.scopes.get(handle.scope()) {
+            Some(scope) => Ok(Arc::clone(scope)),
+            None => Err(LoadError::unknown(handle.scope())),
+        }
+    }
+
+    /// The scopes, in the order of their ids, each loaded when its turn comes.
+    pub fn loaded(&self) -> impl Iterator<Item = Result<Arc<ScopeInventory>, LoadError>> {
+        self.handles.iter().map(|handle| self.load(handle))
+    }
+
+    /// What stands above the subscriptions, if there are some and it holds something.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub fn above(&self) -> Result<Option<Arc<ScopeInventory>>, LoadError> {
+        let mut scopes = self.scopes();
+        let is_needed = scopes.any(|handle| handle.scope().is_subscription());
+        let above = self.scope(&Scope::root()).filter(|_| is_needed);
+        above.map(|handle| self.load(handle)).transpose()
     }
 
     /// The records that differ from others of their id, where the user chose which one counts.
@@ -99,106 +136,23 @@ impl Inventory {
 
     /// How many resources it holds.
     pub fn len(&self) -> usize {
-        self.scopes().map(|scope| scope.resources.len()).sum()
+        self.handles.iter().map(ScopeHandle::len).sum()
     }
 
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
-        self.scopes.is_empty()
+        self.handles.is_empty()
     }
 
-    /// A resource by its id.
-    pub fn get(&self, id: &ResourceId) -> Option<&Resource> {
-        self.scopes.get(&id.scope())?.get(id)
-    }
-}
-
-impl ScopeInventory {
-    /// A scope in which nothing is.
-    pub fn empty() -> Self {
-        Self::new(Scope::root(), Vec::new(), BTreeSet::new(), None)
-    }
-
-    /// An index over the resources of one scope, which come sorted by id. `declared` are types
-    /// that are known to have been exported; `above` is what [`Self::above`] says.
-    pub fn new(
-        scope: Scope,
-        resources: Vec<Resource>,
-        declared: BTreeSet<ResourceType>,
-        above: Option<Arc<Self>>,
-    ) -> Self {
-        let mut by_type: BTreeMap<ResourceType, Vec<usize>> = BTreeMap::new();
-        for (position, resource) in resources.iter().enumerate() {
-            by_type
-                .entry(resource.resource_type.clone())
-                .or_default()
-                .push(position);
+    /// A resource by its id. The scope that it belongs to is loaded.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub fn get(&self, id: &ResourceId) -> Result<Option<Found>, LoadError> {
+        match self.scope(&id.scope()) {
+            Some(handle) => Ok(Found::new(self.load(handle)?, id)),
+            None => Ok(None),
         }
-        Self {
-            scope,
-            resources,
-            by_type,
-            declared,
-            above,
-        }
-    }
-
-    /// The scope.
-    pub fn scope(&self) -> &Scope {
-        &self.scope
-    }
-
-    /// Its name for people: the subscription's, else its id, which may begin with a host.
-    pub fn name(&self) -> &str {
-        let id = ResourceId::new(self.scope.as_str());
-        let named = self.get(&id).filter(|row| !row.row.contains_key(SYNTHETIC));
-        let id = self.scope.as_str();
-        named.map_or(id.strip_prefix("//").unwrap_or(id), Resource::name)
-    }
-
-    /// The resources, in the order of their ids.
-    pub fn resources(&self) -> &[Resource] {
-        &self.resources
-    }
-
-    /// A resource by its id.
-    pub fn get(&self, id: &ResourceId) -> Option<&Resource> {
-        let found = self
-            .resources
-            .binary_search_by(|resource| resource.id.cmp(id));
-        self.resources.get(found.ok()?)
-    }
-
-    /// The positions in [`Self::resources`] of all resources of a type, in order.
-    pub fn of_type(&self, resource_type: &ResourceType) -> &[usize] {
-        self.by_type.get(resource_type).map_or(&[], Vec::as_slice)
-    }
-
-    /// Each type that occurs, with the positions of its resources.
-    pub fn types(&self) -> impl Iterator<Item = (&ResourceType, &[usize])> {
-        self.by_type
-            .iter()
-            .map(|(kind, positions)| (kind, positions.as_slice()))
-    }
-
-    /// What stands above a subscription: the accounts, groups and settings of its tenant, role
-    /// definitions, and what is assigned to management groups. Policies see it from each of the
-    /// subscriptions; it is judged nowhere but in its own scope.
-    pub fn above(&self) -> Option<&Self> {
-        self.above.as_deref()
-    }
-
-    /// Whether resources of a type were exported for this scope: one is there, or the user
-    /// said that they were exported and none was found. Of what belongs to a tenant as a whole,
-    /// one above the scope is enough; of everything else, it says nothing of this scope.
-    pub fn has_collected(&self, resource_type: &ResourceType) -> bool {
-        let is_above = || {
-            let above = self.above().filter(|_| resource_type.is_of_tenant());
-            above.is_some_and(|above| above.by_type.contains_key(resource_type))
-        };
-        self.by_type.contains_key(resource_type)
-            || self.declared.contains(resource_type)
-            || is_above()
     }
 }
 
@@ -209,7 +163,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::resource::{Origin, Place};
+    use crate::resource::{Origin, Place, SYNTHETIC};
 
     fn record(id: &str, row: Value, index: usize) -> Resource {
         let Value::Object(row) = row else {
@@ -227,6 +181,10 @@ mod tests {
         on_duplicate: OnDuplicate,
     ) -> Result<Inventory, Vec<InventoryError>> {
         Inventory::build(records, Vec::new(), on_duplicate, &BTreeSet::new())
+    }
+
+    fn found(inventory: &Inventory, id: &str) -> Found {
+        inventory.get(&ResourceId::new(id)).unwrap().unwrap()
     }
 
     const ID: &str = "/subscriptions/s/providers/m.x/y/z";
@@ -260,7 +218,7 @@ mod tests {
         );
         for (choice, kept) in [(OnDuplicate::First, 1), (OnDuplicate::Last, 2)] {
             let inventory = build(twice(), choice).unwrap();
-            assert_eq!(inventory.get(&ResourceId::new(ID)).unwrap().row["a"], kept);
+            assert_eq!(found(&inventory, ID).row["a"], kept);
             assert_eq!(inventory.overruled().len(), 1);
         }
     }
@@ -275,23 +233,18 @@ mod tests {
         ];
         let inventory =
             Inventory::build(records, inline, OnDuplicate::Error, &BTreeSet::new()).unwrap();
-        assert_eq!(
-            inventory.get(&ResourceId::new(ID)).unwrap().row["full"],
-            true
-        );
-        let other = ResourceId::new("/subscriptions/s/providers/m.x/y/a");
-        assert_eq!(inventory.get(&other).unwrap().row["more"], 1);
+        assert_eq!(found(&inventory, ID).row["full"], true);
+        let other = found(&inventory, "/subscriptions/s/providers/m.x/y/a");
+        assert_eq!(other.row["more"], 1);
     }
 
     #[test]
     fn a_subscription_seen_only_in_ids_is_added_and_marked() {
         let inventory = build(vec![record(ID, json!({}), 0)], OnDuplicate::Error).unwrap();
-        let subscription = inventory.get(&ResourceId::new("/subscriptions/s")).unwrap();
+        let subscription = found(&inventory, "/subscriptions/s");
         assert_eq!(subscription.row[SYNTHETIC], true);
-        assert_eq!(
-            inventory.scopes().next().unwrap().name(),
-            "/subscriptions/s"
-        );
+        let scope = inventory.loaded().next().unwrap().unwrap();
+        assert_eq!(scope.name(), "/subscriptions/s");
     }
 
     #[test]
@@ -300,7 +253,7 @@ mod tests {
         let records = vec![record(ID, json!({}), 0)];
         let inventory =
             Inventory::build(records, Vec::new(), OnDuplicate::Error, &declared).unwrap();
-        let scope = inventory.scopes().next().unwrap();
+        let scope = inventory.loaded().next().unwrap().unwrap();
         assert!(scope.has_collected(&ResourceType::new("M.X/Y")));
         assert!(scope.has_collected(&ResourceType::new("m.x/declared")));
         assert!(!scope.has_collected(&ResourceType::new("m.x/other")));
@@ -335,10 +288,8 @@ mod tests {
         ])
         .unwrap();
         let scope = |id: &str| {
-            inventory
-                .scopes()
-                .find(|found| found.scope().as_str() == id)
-                .unwrap()
+            let handle = inventory.scope(&Scope::new(id)).unwrap();
+            inventory.load(handle).unwrap()
         };
         let subscription = scope("/subscriptions/s");
         assert_eq!(subscription.above().unwrap().resources().len(), 2);

@@ -18,11 +18,11 @@ use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 use crate::catalog::Catalog;
 use crate::policy::PolicySet;
 use crate::rego::{self, RegoError, Remark};
-use crate::report::Report;
 use crate::text::SourceText;
 use allow::Allowances;
 
 pub use fix::{edited, mended, types_in_capitals};
+pub use inventory::{Tried, Verdicts};
 pub use table::{LINTS, Level, Lint, lint};
 
 /// What is looked at.
@@ -37,7 +37,7 @@ pub struct Subject<'a> {
     /// The day on which the catalog is read.
     pub as_of: Timestamp,
     /// What the policies said of an inventory, where there is one.
-    pub report: Option<&'a Report>,
+    pub tried: Option<Tried<'a>>,
 }
 
 /// What the user thinks of single lints.
@@ -134,7 +134,7 @@ pub fn found(subject: &Subject<'_>, levels: &Levels) -> Result<Vec<Found>, Vec<R
     remarks.extend(inventory::remarks(subject));
     let is_looked_for = |code: &str| match code {
         catalog::UNLISTED => subject.catalog.is_some(),
-        code if inventory::CODES.contains(&code) => subject.report.is_some(),
+        code if inventory::CODES.contains(&code) => subject.tried.is_some(),
         _ => true,
     };
     let remarks = allowed(&texts, remarks, &is_looked_for);

@@ -1,23 +1,27 @@
 //! The one immutable value that formats see: scores, coverage, exemptions and warnings.
 
-mod build;
 mod coverage;
+mod failed;
 mod gain;
 mod group;
+mod ledger;
+mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use crate::assessment::{Health, Standing};
+use crate::assessment::Standing;
 use crate::points::Exact;
 use crate::recommendation::{RecommendationId, Severity};
-use crate::resource::{Environment, ResourceId, ResourceType, Scope};
+use crate::resource::{Environment, ResourceType, Scope};
 use crate::score::ControlScore;
 use crate::text::Warning;
 
-pub use build::{Input, build};
+pub use failed::{FailedAssessment, Failures};
 pub use group::{GroupBy, GroupByError};
+pub use ledger::{Arrangement, Ledger};
+pub use row::{AssessmentReport, Held, Nobody, Row, Sink};
 
 /// Everything a run found out.
 #[derive(Clone, Debug)]
@@ -36,8 +40,10 @@ pub struct Report {
     pub groups: Vec<GroupReport>,
     /// What fixing each recommendation would bring, the most first.
     pub gains: Vec<Gain>,
-    /// Every assessment, in the order of scopes, recommendations and resources.
-    pub assessments: Vec<AssessmentReport>,
+    /// What counts against a gate.
+    pub failures: Failures,
+    /// How many assessments were made.
+    pub assessments: usize,
     /// One an exemption, in the order of files and entries.
     pub exemptions: Vec<ExemptionReport>,
     /// What the user should know.
@@ -156,29 +162,6 @@ pub struct RecommendationReport {
     pub exempt: u64,
 }
 
-/// One recommendation x one resource.
-#[derive(Clone, Debug)]
-pub struct AssessmentReport {
-    /// What should hold.
-    pub recommendation: RecommendationId,
-    /// What it was held against.
-    pub resource: ResourceId,
-    /// Where the resource lives.
-    pub scope: Scope,
-    /// Whether it counts.
-    pub standing: Standing,
-    /// How much it matters.
-    pub severity: Severity,
-    /// The health that counts, exemptions applied.
-    pub health: Health,
-    /// The policy's answer.
-    pub raw_health: Health,
-    /// What was found and what was wanted.
-    pub reasons: Vec<String>,
-    /// The exemption that holds.
-    pub exemption: Option<String>,
-}
-
 /// One exemption.
 #[derive(Clone, Debug)]
 pub struct ExemptionReport {
@@ -224,22 +207,4 @@ pub struct GroupReport {
     pub healthy: u64,
     /// Resources that count against it.
     pub unhealthy: u64,
-}
-
-impl Report {
-    /// Counted assessments on which a policy failed and that no exemption takes out.
-    pub fn indeterminate(&self) -> impl Iterator<Item = &AssessmentReport> {
-        self.assessments.iter().filter(|assessment| {
-            assessment.standing == Standing::Scored && assessment.health == Health::Indeterminate
-        })
-    }
-
-    /// Counted assessments that fail, of a severity or above.
-    pub fn failing(&self, severity: Severity) -> impl Iterator<Item = &AssessmentReport> {
-        self.assessments.iter().filter(move |assessment| {
-            assessment.standing == Standing::Scored
-                && assessment.health.is_failing()
-                && assessment.severity >= severity
-        })
-    }
 }

@@ -13,25 +13,58 @@ use crate::catalog::{Catalog, Control, ExemptionMode};
 use crate::exemption::Category;
 use crate::points::{Exact, round};
 use crate::recommendation::RecommendationId;
-use crate::resource::{ResourceId, Scope};
+use crate::resource::Scope;
 
 pub use figures::{Figures, Tally, overall};
 use fold::Fold;
 
 /// The answer of one counting recommendation about one resource, and the exemption that holds.
-#[derive(Clone, Debug)]
-pub struct Ballot<'a> {
-    /// What answered.
-    pub recommendation: &'a RecommendationId,
-    /// About what.
-    pub resource: &'a ResourceId,
+#[derive(Clone, Copy, Debug)]
+pub struct Ballot {
+    /// About what: a number of its own for each resource of the scope.
+    pub resource: usize,
     /// The answer, before any exemption.
     pub health: Health,
     /// The exemption that holds for the pair: its number in the run, and its category.
     pub exemption: Option<(usize, Category)>,
 }
 
-impl Ballot<'_> {
+/// The answers of the recommendations that count in one scope.
+#[derive(Clone, Debug, Default)]
+pub struct Ballots<'a>(BTreeMap<&'a RecommendationId, Vec<Ballot>>);
+
+impl<'a> Ballots<'a> {
+    /// Takes what a recommendation answered; in what order, does not matter.
+    pub fn cast(
+        &mut self,
+        recommendation: &'a RecommendationId,
+        ballots: impl IntoIterator<Item = Ballot>,
+    ) {
+        self.0.entry(recommendation).or_default().extend(ballots);
+    }
+
+    /// The ballots of each part by themselves; `part` says which one a resource is in.
+    pub fn parted<P: Ord>(&self, part: impl Fn(usize) -> P) -> BTreeMap<P, Self> {
+        let mut parts: BTreeMap<P, Self> = BTreeMap::new();
+        for (&recommendation, ballots) in &self.0 {
+            let mut parted: BTreeMap<P, Vec<Ballot>> = BTreeMap::new();
+            for ballot in ballots {
+                let of_part = parted.entry(part(ballot.resource)).or_default();
+                of_part.push(*ballot);
+            }
+            for (part, ballots) in parted {
+                parts.entry(part).or_default().cast(recommendation, ballots);
+            }
+        }
+        parts
+    }
+
+    fn of(&self, recommendation: &RecommendationId) -> &[Ballot] {
+        self.0.get(recommendation).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Ballot {
     /// The health that counts, exemptions applied.
     pub fn effective(&self, mode: ExemptionMode) -> Health {
         match (self.exemption.map(|(_, category)| category), mode) {
@@ -78,48 +111,28 @@ pub struct ScopeScore {
 }
 
 /// Scores one scope. `ballots` are the answers of the recommendations that count there.
-pub fn score(catalog: &Catalog, scope: &Scope, ballots: &[Ballot<'_>]) -> ScopeScore {
-    let mut by_recommendation: BTreeMap<&RecommendationId, Vec<&Ballot<'_>>> = BTreeMap::new();
-    for ballot in ballots {
-        by_recommendation
-            .entry(ballot.recommendation)
-            .or_default()
-            .push(ballot);
-    }
-    let control = |control: &Control| {
-        let ballots = control
-            .recommendations
-            .iter()
-            .filter_map(|id| by_recommendation.get(id))
-            .flatten()
-            .copied();
-        ControlScore::new(control, ballots, catalog.exemptions)
-    };
+pub fn score(catalog: &Catalog, scope: &Scope, ballots: &Ballots<'_>) -> ScopeScore {
+    let controls = catalog.controls.iter();
+    let control = |control| ControlScore::new(control, ballots, catalog.exemptions);
     ScopeScore {
         scope: scope.clone(),
-        controls: catalog.controls.iter().map(control).collect(),
+        controls: controls.map(control).collect(),
     }
 }
 
 impl ControlScore {
-    fn new<'a>(
-        control: &Control,
-        ballots: impl Iterator<Item = &'a Ballot<'a>> + Clone,
-        mode: ExemptionMode,
-    ) -> Self {
-        let effective = Fold::of(
-            ballots
-                .clone()
-                .map(|ballot| (ballot, ballot.effective(mode))),
-        );
-        let raw = Fold::of(ballots.clone().map(|ballot| (ballot, ballot.health)));
-        let tally = effective.tally();
+    fn new(control: &Control, ballots: &Ballots<'_>, mode: ExemptionMode) -> Self {
+        let ids = &control.recommendations;
+        let ballots = ids.iter().map(|id| ballots.of(id));
+        let folded = Fold::of(ballots, mode).folded();
+        let alone = folded.alone.into_iter();
+        let alone = alone.filter_map(|(number, count)| Some((ids.get(number)?.clone(), count)));
         Self {
             control: control.clone(),
-            effective: tally,
-            raw: raw.tally(),
-            alone: effective.alone(),
-            without: fold::without_each(ballots, mode, tally),
+            effective: folded.effective,
+            raw: folded.raw,
+            alone: alone.collect(),
+            without: folded.without,
         }
     }
 

@@ -109,10 +109,10 @@ pub struct Exempt {
 }
 
 impl Snapshot {
-    /// What a report means.
-    pub fn of(report: &Report) -> Self {
+    /// What a report and the assessments behind it mean.
+    pub fn of(report: &Report, assessments: &[AssessmentReport]) -> Self {
         let mut rows: BTreeMap<&RecommendationId, Vec<&AssessmentReport>> = BTreeMap::new();
-        for row in &report.assessments {
+        for row in assessments {
             rows.entry(&row.recommendation).or_default().push(row);
         }
         let verdicts = rows

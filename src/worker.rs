@@ -144,17 +144,20 @@ impl Judges {
 
 impl ScopeJudges<'_> {
     /// Asks about resources of the scope; one verdict a task, in their order.
-    pub fn judge(&mut self, tasks: &[Task<'_>]) -> Vec<Verdict> {
+    pub fn judge<'a>(&mut self, tasks: &[Task<'a>]) -> Vec<Verdict> {
         let Some(case) = self.apart else {
             return self.here.judge(tasks);
         };
-        let is_apart = |task: &Task<'_>| case.decides(task.recommendation);
-        let runs = tasks.chunk_by(|a, b| is_apart(a) == is_apart(b));
-        runs.flat_map(|run| match run.first() {
-            Some(task) if is_apart(task) => case.judge(run),
-            _ => self.here.judge(run),
-        })
-        .collect()
+        let is_apart = |task: &&Task<'_>| case.decides(task.recommendation);
+        let (apart, here): (Vec<_>, Vec<_>) = tasks.iter().partition(is_apart);
+        let owned = |tasks: Vec<&Task<'a>>| tasks.into_iter().cloned().collect::<Vec<_>>();
+        let mut apart = case.judge(&owned(apart)).into_iter();
+        let mut here = self.here.judge(&owned(here)).into_iter();
+        let verdict = |task| match is_apart(&task) {
+            true => apart.next(),
+            false => here.next(),
+        };
+        tasks.iter().filter_map(verdict).collect()
     }
 }
 

@@ -200,6 +200,28 @@ fn a_small_disk_keeps_the_old_report() {
     assert_eq!(fs::read_dir(disk.path()).unwrap().count(), 1);
 }
 
+/// More rows than are held in memory wait in a file, which takes no more than a few pages here.
+#[test]
+fn no_room_for_rows_that_wait_keeps_the_old_report() {
+    let bench = Bench::new();
+    bench.write_wordy_estate();
+    let wordy = bench.to_output().output().unwrap();
+    assert!(wordy.stdout.len() > 1 << 20, "{}", wordy.stdout.len());
+    assert_eq!(bench.to_file().status().unwrap().code(), Some(0));
+    assert!(fs::read(bench.report()).unwrap() == wordy.stdout);
+    bench.write_old();
+    let run = bench
+        .in_shell("trap '' XFSZ; ulimit -f 64", &[])
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(3), "{run:?}");
+    let said = String::from_utf8_lossy(&run.stderr);
+    let why = "cannot keep the assessments for the report: File too large";
+    assert!(said.contains(why), "{said}");
+    assert!(fs::read(bench.report()).unwrap() == OLD);
+    assert_eq!(bench.unfinished(), 0);
+}
+
 fn send(signal: &str, run: &Child) {
     let command = format!("kill -{signal} {} 2>&-", run.id());
     Command::new("sh").args(["-c", &command]).status().unwrap();

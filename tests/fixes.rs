@@ -11,8 +11,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use securescore::assess::{Rules, assess};
-use securescore::assessment::Health;
+use securescore::assess::{Effort, Rules, assess};
+use securescore::assessment::{Health, Reasons};
 use securescore::bundle::built_in_policies;
 use securescore::catalog::{self, Catalog};
 use securescore::exemption::Exemptions;
@@ -21,6 +21,7 @@ use securescore::inventory::{Inventory, OnDuplicate};
 use securescore::policy::PolicySet;
 use securescore::recommendation::{Recommendation, RecommendationId};
 use securescore::rego::Limits;
+use securescore::report::{Arrangement, Held, Ledger};
 use securescore::resource::{ResourceId, ResourceType};
 use securescore::source;
 use securescore::text::SourceText;
@@ -169,11 +170,17 @@ impl Judge {
             judges: &self.judges,
             as_of: self.as_of,
         };
-        let scopes = assess(rules, &case.inventory(), 1, &|_| {}).unwrap();
-        let outcomes = scopes.iter().flat_map(|scope| &scope.outcomes);
-        let mut answers = outcomes.flat_map(|outcome| &outcome.answers);
-        let answer = answers.find(|answer| answer.assessment.resource == case.id());
-        answer.map(|answer| answer.assessment.verdict.health)
+        let effort = Effort {
+            threads: 1,
+            reasons: Reasons::Indeterminate,
+            progress: &|_| {},
+        };
+        let (arrangement, mut held) = (Arrangement::default(), Held::default());
+        let mut ledger = Ledger::new(rules, &arrangement, &mut held);
+        assess(rules, &case.inventory(), effort, &mut ledger).unwrap();
+        let mut rows = held.assessments.iter();
+        let row = rows.find(|row| row.resource == case.id());
+        row.map(|row| row.raw_health)
     }
 }
 
@@ -196,7 +203,7 @@ fn complaint(id: &RecommendationId, mut case: Case, all: &PolicySet) -> Option<S
         return Some(format!("{id}: {before:?} before the fix"));
     }
     let fix = judge.recommendation().fix.as_ref().unwrap();
-    let rendered = command(fix, case.inventory().get(&case.id()).unwrap());
+    let rendered = command(fix, &case.inventory().get(&case.id()).unwrap().unwrap());
     if rendered.as_ref() != Ok(&case.command) {
         return Some(format!("{id}: the command is {rendered:?}"));
     }

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use securescore::assess::{self, Rules};
-use securescore::assessment::Health;
+use securescore::assess::{self, Effort, Rules};
+use securescore::assessment::{Health, Reasons};
 use securescore::catalog::{self, Catalog};
 use securescore::exemption::{self, Category};
 use securescore::inventory::{Inventory, OnDuplicate};
@@ -15,7 +15,7 @@ use securescore::points::Exact;
 use securescore::policy::{PolicySet, PolicyText};
 use securescore::recommendation::Recommendations;
 use securescore::rego::Limits;
-use securescore::report::{self, Report};
+use securescore::report::{self, Arrangement, AssessmentReport, Held, Ledger, Report};
 use securescore::resource::{Origin, Resource, ResourceId, ResourceType};
 use securescore::score::{Reading, Tally};
 use securescore::text::SourceText;
@@ -99,7 +99,12 @@ fn load_catalog(text: &str) -> Catalog {
 }
 
 /// A whole run. `exemptions` are the entries of a file.
-fn run(catalog: &str, exemptions: &[String], resources: Vec<Resource>, collected: &str) -> Report {
+fn run(
+    catalog: &str,
+    exemptions: &[String],
+    resources: Vec<Resource>,
+    collected: &str,
+) -> (Report, Vec<AssessmentReport>) {
     let catalog = load_catalog(catalog);
     let names = |control: &catalog::Control| {
         let names = control.recommendations.iter().cloned().collect();
@@ -123,21 +128,20 @@ fn run(catalog: &str, exemptions: &[String], resources: Vec<Resource>, collected
     let collected = BTreeSet::from([ResourceType::new(collected)]);
     let inventory =
         Inventory::build(resources, Vec::new(), OnDuplicate::Error, &collected).unwrap();
-    let outcomes = assess::assess(rules, &inventory, 1, &|_| {}).unwrap();
-    report::build(report::Input {
-        rules,
-        inventory: &inventory,
-        outcomes: &outcomes,
-        warnings: Vec::new(),
-        skipped_records: 0,
-        skip_empty: false,
-        group_by: None,
-    })
-    .unwrap()
+    let effort = Effort {
+        threads: 1,
+        reasons: Reasons::All,
+        progress: &|_| {},
+    };
+    let (arrangement, mut held) = (Arrangement::default(), Held::default());
+    let mut ledger = Ledger::new(rules, &arrangement, &mut held);
+    assess::assess(rules, &inventory, effort, &mut ledger).unwrap();
+    let report = ledger.close(Vec::new(), 0).unwrap();
+    (report, held.assessments)
 }
 
 /// A run without exemptions over the one resource.
-fn run_plain(catalog: &str, properties: Value) -> Report {
+fn run_plain(catalog: &str, properties: Value) -> (Report, Vec<AssessmentReport>) {
     run(catalog, &[], vec![judged(properties)], "m.x/none")
 }
 
@@ -328,21 +332,22 @@ fn said(row: Row) -> Said {
         Related::NotCollected => "m.x/none",
         Related::Declared => "m.x/related",
     };
-    observed(&run(&catalog, &exemptions, resources, declared))
+    let (report, assessments) = run(&catalog, &exemptions, resources, declared);
+    observed(&report, &assessments)
 }
 
-fn observed(report: &Report) -> Said {
+fn observed(report: &Report, assessments: &[AssessmentReport]) -> Said {
     let control = &report.scopes[0].controls[0];
     let row = &control.recommendations[0];
     let points = |reading| {
         let figures = control.score.figures(reading);
         (figures.current, figures.max)
     };
-    let health = |assessment: &report::AssessmentReport| (assessment.health, assessment.raw_health);
+    let health = |assessment: &AssessmentReport| (assessment.health, assessment.raw_health);
     let exemption = report.exemptions.first();
     Said {
         standing: row.standing.as_str(),
-        health: report.assessments.first().map(health),
+        health: assessments.first().map(health),
         counts: [
             row.healthy,
             row.unhealthy,
@@ -358,7 +363,7 @@ fn observed(report: &Report) -> Said {
         overall: report.overall.effective,
         raw_overall: report.overall.raw,
         upper: report.overall.upper,
-        untrusted: report.indeterminate().count(),
+        untrusted: report.failures.indeterminate(),
         exemption: exemption.map(|exemption| (exemption.status, exemption.points)),
     }
 }
@@ -466,7 +471,7 @@ fn two_answers_about_one_resource_fold_into_one_vote() {
                 (0, 0, 1)
             };
             let properties = json!({"two": property(one), "three": property(other)});
-            let report = run_plain(&both(), properties);
+            let (report, _) = run_plain(&both(), properties);
             assert_eq!(votes(&report), [vote], "{answers:?}");
             // Section 4: taking the indeterminate results as healthy helps where nothing else
             // keeps the resource down.
@@ -484,7 +489,7 @@ fn a_resource_votes_separately_in_each_control() {
         control("c", "a.two"),
         control("d", "a.three")
     );
-    let report = run_plain(&catalog, json!({"two": "healthy", "three": "unhealthy"}));
+    let (report, _) = run_plain(&catalog, json!({"two": "healthy", "three": "unhealthy"}));
     assert_eq!(votes(&report), [(1, 0, 0), (0, 1, 0)]);
     assert_eq!(points(&report), [(4, 4), (0, 4), (4, 8)]);
 }
@@ -496,10 +501,10 @@ fn a_recommendation_votes_in_each_of_its_controls() {
         control("c", "a.two"),
         control("d", "a.two, a.three")
     );
-    let report = run_plain(&catalog, json!({"two": "unhealthy", "three": "healthy"}));
+    let (report, _) = run_plain(&catalog, json!({"two": "unhealthy", "three": "healthy"}));
     assert_eq!(votes(&report), [(0, 1, 0), (0, 1, 0)]);
-    assert_eq!(report.assessments.len(), 2, "it is assessed once");
-    let healthy = run_plain(&catalog, json!({"two": "healthy", "three": "unhealthy"}));
+    assert_eq!(report.assessments, 2, "it is assessed once");
+    let (healthy, _) = run_plain(&catalog, json!({"two": "healthy", "three": "unhealthy"}));
     assert_eq!(votes(&healthy), [(1, 0, 0), (0, 1, 0)]);
 }
 
@@ -512,7 +517,7 @@ fn a_control_without_counting_recommendations_drops_out() {
     );
     for flags in ["enabled: false, reason: r", "preview: true"] {
         let catalog = format!("{controls}recommendations: {{a.two: {{{flags}}}}}\n");
-        let report = run_plain(&catalog, json!({"two": "healthy", "three": "unhealthy"}));
+        let (report, _) = run_plain(&catalog, json!({"two": "healthy", "three": "unhealthy"}));
         assert_eq!(votes(&report), [(0, 0, 0), (0, 1, 0)], "{flags}");
         assert_eq!(points(&report), [(0, 0), (0, 4), (0, 4)], "{flags}");
     }
@@ -523,7 +528,7 @@ fn a_control_worth_nothing_is_counted_and_adds_nothing() {
     let worthless = worth("c", 0, "a.two");
     let properties = json!({"two": "healthy", "three": "unhealthy"});
     let beside = format!("controls:\n{worthless}{}", control("d", "a.three"));
-    let report = run_plain(&beside, properties.clone());
+    let (report, _) = run_plain(&beside, properties.clone());
     assert_eq!(votes(&report), [(1, 0, 0), (0, 1, 0)]);
     assert_eq!(points(&report), [(0, 0), (0, 4), (0, 4)]);
     let weight = report.scopes[0].controls[0]
@@ -532,7 +537,7 @@ fn a_control_worth_nothing_is_counted_and_adds_nothing() {
     assert_eq!(weight.weight, Exact::from(1), "its weight is shown");
     let figures = report.scopes[0].score.figures(Reading::Effective);
     assert_eq!(figures.weight, Exact::from(4), "and weighs nothing");
-    let alone = run_plain(&format!("controls:\n{worthless}"), properties);
+    let (alone, _) = run_plain(&format!("controls:\n{worthless}"), properties);
     assert_eq!(votes(&alone), [(1, 0, 0)]);
     assert_eq!(alone.overall.effective, None);
 }
@@ -540,7 +545,7 @@ fn a_control_worth_nothing_is_counted_and_adds_nothing() {
 /// The status of each exemption, by id, and the points of the only control.
 fn under(exemptions: &[String], two: Health) -> (Vec<(String, &'static str)>, (i128, i128)) {
     let properties = json!({"two": property(two), "three": "notApplicable"});
-    let report = run(&both(), exemptions, vec![judged(properties)], "m.x/none");
+    let (report, _) = run(&both(), exemptions, vec![judged(properties)], "m.x/none");
     let status = |exemption: &report::ExemptionReport| (exemption.id.clone(), exemption.status);
     let shadowed = report
         .warnings
@@ -600,7 +605,7 @@ fn an_exemption_acts_on_one_pair() {
     let three = entry("b", Category::Waiver, "three", "**");
     let report = |exemptions: &[String]| {
         let resources = vec![judged(properties.clone())];
-        run(&both(), exemptions, resources, "m.x/none")
+        run(&both(), exemptions, resources, "m.x/none").0
     };
     assert_eq!(votes(&report(std::slice::from_ref(&two))), [(0, 1, 0)]);
     assert_eq!(votes(&report(std::slice::from_ref(&three))), [(0, 1, 0)]);
@@ -616,7 +621,7 @@ fn where_everything_is_waived_there_is_no_score() {
             entry("a", Category::Waiver, "two", "**"),
             entry("b", Category::Waiver, "three", "**"),
         ];
-        let report = run(&both(), &waivers, vec![judged(properties)], "m.x/none");
+        let (report, _) = run(&both(), &waivers, vec![judged(properties)], "m.x/none");
         assert_eq!(votes(&report), [(0, 0, 1)]);
         assert_eq!(points(&report), [(0, 0), (0, 0)]);
         assert_eq!(report.overall.effective, None, "not 100 %, not 0 %");

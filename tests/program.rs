@@ -236,3 +236,25 @@ fn help_teaches() {
     assert_snapshot!(ran.output);
     assert_eq!(securescore(&["scroe"]).exit, Exit::Input);
 }
+
+/// Each line is one that a script can read.
+#[test]
+fn timings_name_every_stage_and_change_no_report() {
+    let plain = ["score", CONTOSO, "--as-of", AS_OF];
+    let timed = securescore(&[&plain[..], &["--timings"]].concat());
+    let quiet = securescore(&plain);
+    assert_eq!(timed.output, quiet.output);
+    let times = timed
+        .errors
+        .lines()
+        .filter_map(|line| line.strip_prefix("time: "));
+    let names: Vec<&str> = times.filter_map(|line| line.split(' ').next()).collect();
+    let stages = ["start", "scan", "read", "evaluate", "score", "write"];
+    let named: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| *name != "cpu")
+        .collect();
+    assert_eq!(named, [&stages[..], &["resources", "decisions"]].concat());
+    assert!(!quiet.errors.contains("time: "));
+}

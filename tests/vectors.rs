@@ -12,8 +12,8 @@ use securescore::catalog::{self, Catalog};
 use securescore::points::{Exact, round, to_number};
 use securescore::policy::{PolicySet, PolicyText};
 use securescore::recommendation::RecommendationId;
-use securescore::resource::{ResourceId, Scope};
-use securescore::score::{Ballot, Reading, score};
+use securescore::resource::Scope;
+use securescore::score::{Ballot, Ballots, Reading, score};
 use securescore::text::SourceText;
 use serde_json::{Value, json};
 
@@ -132,25 +132,18 @@ fn the_library_computes_what_the_service_returned() {
     for recording in &recordings {
         let catalog = recording.catalog();
         let resources = recording.resources();
-        let names: Vec<(RecommendationId, ResourceId)> = resources
-            .iter()
-            .map(|(number, _, id)| {
-                (
-                    RecommendationId::new(format!("recorded.c{number}")),
-                    ResourceId::new(id),
-                )
-            })
-            .collect();
-        let ballots: Vec<Ballot<'_>> = names
-            .iter()
-            .zip(&resources)
-            .map(|((recommendation, resource), (_, health, _))| Ballot {
-                recommendation,
-                resource,
+        let recommendation = |number| RecommendationId::new(format!("recorded.c{number}"));
+        let ids: Vec<RecommendationId> =
+            (0..recording.controls.len()).map(recommendation).collect();
+        let mut ballots = Ballots::default();
+        for (place, (number, health, _)) in resources.iter().enumerate() {
+            let ballot = Ballot {
+                resource: place,
                 health: *health,
                 exemption: None,
-            })
-            .collect();
+            };
+            ballots.cast(&ids[*number], [ballot]);
+        }
         let score = score(&catalog, &Scope::new("/subscriptions/s"), &ballots);
         assert_eq!(score.controls.len(), recording.controls.len());
         for (control, recorded) in score.controls.iter().zip(&recording.controls) {

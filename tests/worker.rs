@@ -12,12 +12,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use securescore::assessment::{Health, Verdict};
+use securescore::assess::{Effort, Rules, assess};
+use securescore::assessment::{Health, Reasons, Verdict};
+use securescore::catalog;
 use securescore::cli::Exit;
+use securescore::exemption::Exemptions;
 use securescore::inventory::{Inventory, OnDuplicate};
 use securescore::policy::{PolicySet, PolicyText};
 use securescore::recommendation::RecommendationId;
 use securescore::rego::{Limits, Parameters, Rows, Task};
+use securescore::report::{Arrangement, Held, Ledger, Report, Row, Sink};
 use securescore::resource::{Origin, Resource, ResourceId, ResourceType};
 use securescore::text::SourceText;
 use securescore::worker::{Judges, Trust, WorkerError};
@@ -98,7 +102,7 @@ fn verdicts(script: &str) -> (Judges, Vec<Verdict>) {
     let none = Vec::new();
     let inventory =
         Inventory::build(resources, none, OnDuplicate::Error, &Default::default()).unwrap();
-    let scope = inventory.scopes().next().unwrap();
+    let scope = &*inventory.loaded().next().unwrap().unwrap();
     let ids = ["stranger.plain", "stranger.poison"].map(RecommendationId::new);
     let positions = scope.of_type(&ResourceType::new("a.b/c"));
     let tasks: Vec<Task<'_>> = ids
@@ -200,6 +204,124 @@ fn a_program_that_is_no_worker_is_an_error() {
     }
     let nowhere = compile(directory.path().join("nowhere")).map(|_| ());
     assert!(matches!(nowhere, Err(WorkerError::Start(_))));
+}
+
+/// A stand-in whose workers fall over a policy once they hold the documents of a scope, by its name.
+fn falls_in(scopes: &[(&str, &str)]) -> String {
+    let case = |(policy, scope): &(&str, &str)| {
+        format!(
+            "*'\"ask\":\"scope\"'*{scope}*) now={scope};; \
+             *'\"ask\":\"judge\"'*{policy}*) [ \"$now\" = {scope} ] && exit 1;; "
+        )
+    };
+    let cases: String = scopes.iter().map(case).collect();
+    let scope = "*'\"ask\":\"scope\"'*) now=other;; ";
+    format!(
+        "while IFS= read -r line; do case $line in {cases} {scope} esac; \
+         printf '%s\\n' \"$line\"; done | {PROGRAM} worker"
+    )
+}
+
+/// The rows of a run, and how often it began.
+#[derive(Default)]
+struct Begun {
+    times: usize,
+    held: Held,
+}
+
+impl Sink for Begun {
+    fn reasons(&self) -> Reasons {
+        Reasons::All
+    }
+
+    fn begin(&mut self) -> std::io::Result<()> {
+        self.times += 1;
+        self.held.begin()
+    }
+
+    fn take(&mut self, row: Row<'_>) -> std::io::Result<()> {
+        self.held.take(row)
+    }
+}
+
+/// A run over three scopes of two resources each, judged by a stand-in.
+fn run_over_scopes(script: &str) -> (Begun, Report) {
+    let directory = tempfile::tempdir().unwrap();
+    let judges = compile(stand_in(directory.path(), script)).unwrap();
+    let set = PolicySet::read(vec![policy("poison"), policy("plain")]).unwrap();
+    let known = set.recommendations();
+    let text = "name: c\ntitle: C\ncontrols:\n- {id: a, title: A, max_score: 3, \
+                recommendations: [stranger.plain, stranger.poison]}\n";
+    let mut none = |name: &str, _: &SourceText| Err(name.to_owned());
+    let catalog = SourceText::new("catalog.yaml", text);
+    let (catalog, _) = catalog::load(&catalog, &mut none, &known).unwrap();
+    let resource = |(scope, name): (&str, &str)| {
+        let id = ResourceId::new(&format!("/subscriptions/{scope}/providers/a.b/c/{name}"));
+        Resource::new(
+            id,
+            ResourceType::new("a.b/c"),
+            Map::new(),
+            Origin::synthetic(),
+        )
+    };
+    let scopes = ["first", "second", "third"].into_iter();
+    let pairs = scopes.flat_map(|scope| [(scope, "bad"), (scope, "good")]);
+    let resources = pairs.map(resource).collect();
+    let none = Vec::new();
+    let inventory =
+        Inventory::build(resources, none, OnDuplicate::Error, &Default::default()).unwrap();
+    let rules = Rules {
+        catalog: &catalog,
+        recommendations: &known,
+        exemptions: &Exemptions::default(),
+        judges: &judges,
+        as_of: "2026-11-24T00:00:00Z".parse().unwrap(),
+    };
+    let (arrangement, mut begun) = (Arrangement::default(), Begun::default());
+    let reasons = begun.reasons();
+    let mut ledger = Ledger::new(rules, &arrangement, &mut begun);
+    let effort = Effort {
+        threads: 2,
+        reasons,
+        progress: &|_| {},
+    };
+    assess(rules, &inventory, effort, &mut ledger).unwrap();
+    let report = ledger.close(Vec::new(), 0).unwrap();
+    (begun, report)
+}
+
+/// A policy that falls late is not believed where it was heard before, and the run is told anew
+/// once for each: with the falls in the first scope, nobody has heard anything yet.
+#[test]
+fn a_policy_that_falls_in_one_scope_is_believed_in_none() {
+    let poison = |scope| ("poison", scope);
+    let plain = |scope| ("plain", scope);
+    let healthy = [Health::Unhealthy, Health::Healthy];
+    for (falls, times, believed) in [
+        (vec![], 1, [true, true]),
+        (vec![poison("first")], 1, [true, false]),
+        (vec![poison("second")], 2, [true, false]),
+        (vec![poison("third")], 2, [true, false]),
+        (vec![poison("second"), plain("third")], 3, [false, false]),
+        (vec![plain("third"), poison("first")], 2, [false, false]),
+    ] {
+        let (begun, report) = run_over_scopes(&falls_in(&falls));
+        assert_eq!(begun.times, times, "{falls:?}");
+        let rows = &begun.held.assessments;
+        assert_eq!((rows.len(), report.assessments), (12, 12), "{falls:?}");
+        let failed = believed.iter().filter(|is_believed| !**is_believed).count();
+        assert_eq!(report.failures.indeterminate(), failed * 6, "{falls:?}");
+        for (policy, is_believed) in ["stranger.plain", "stranger.poison"].iter().zip(believed) {
+            let of_policy = rows.iter();
+            let of_policy = of_policy.filter(|row| row.recommendation.as_str() == *policy);
+            let healths: Vec<Health> = of_policy.map(|row| row.raw_health).collect();
+            let expected = match is_believed {
+                true => healthy.repeat(3),
+                false => vec![Health::Indeterminate; 6],
+            };
+            assert_eq!(healths, expected, "{falls:?}: {policy}");
+        }
+    }
 }
 
 /// Runs the program over policies that take their time.

@@ -8,10 +8,13 @@ import data.lib.defender
 import data.lib.ids
 import data.lib.text
 
-ports(vm) := {port.number |
+ports(vm) := object.get(ports_of, ids.folded(vm.id), set())
+
+ports_of[id] contains port.number if {
 	some policy in data.inventory.by_type["microsoft.security/locations/jitnetworkaccesspolicies"]
 	some machine in attributes.objects(policy, "properties.virtualMachines")
-	ids.same(machine.id, vm.id)
+	is_string(machine.id)
+	id := ids.folded(machine.id)
 	some port in attributes.objects(machine, "ports")
 }
 

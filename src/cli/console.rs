@@ -8,6 +8,7 @@ use clap::builder::StyledStr;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, MietteDiagnostic};
 
 use super::shown::Shown;
+use crate::assess::AssessError;
 use crate::format::table::Look;
 use crate::text::escape::shown;
 use crate::worker::WorkerError;
@@ -99,6 +100,15 @@ impl From<WorkerError> for Failure {
         match error {
             WorkerError::Policies(errors) => errors.into(),
             error => Self::new(Exit::Fault, vec![miette::Report::new(error)]),
+        }
+    }
+}
+
+impl From<AssessError> for Failure {
+    fn from(error: AssessError) -> Self {
+        match error {
+            AssessError::Inventory(error) => Self::one(error),
+            error => Self::fault(error),
         }
     }
 }

@@ -8,13 +8,14 @@ use serde::Serialize;
 use super::args::{DecisionArgs, Format, InventoryArgs};
 use super::console::{Console, Exit, Failure, unwritten};
 use super::gate::Gates;
-use super::run::{Arrangement, Run};
+use super::load::Decisions;
+use super::run::Run;
 use crate::collect::{quoted, recipe_for};
 use crate::format::json::pretty;
 use crate::format::number::counted;
 use crate::format::table::listed;
 use crate::recommendation::{RecommendationId, Recommendations};
-use crate::report::{Coverage, Covered};
+use crate::report::{Coverage, Covered, Nobody};
 use crate::resource::ResourceType;
 use crate::text::escape::shown;
 
@@ -36,11 +37,12 @@ pub(super) struct Args {
 
 /// Explains the coverage of an inventory.
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
-    let arrangement = Arrangement::default();
-    let run = Run::new(&args.decisions, &args.inventory, &arrangement, console)?;
+    let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
+    let judges = decisions.compile(&args.decisions, console.program.as_deref())?;
+    let run = Run::new(&decisions, &judges, &args.inventory, &mut Nobody, console)?;
     run.warn(console);
     let coverage = &run.report.coverage;
-    let rows = Rows::new(coverage, &run.decisions.recommendations);
+    let rows = Rows::new(coverage, &decisions.recommendations);
     let written = match args.format {
         Format::Table => rows.text(coverage, &mut console.output),
         Format::Json => pretty(&rows, &mut console.output),

@@ -6,13 +6,14 @@ use super::args::{DecisionArgs, InventoryArgs};
 use super::console::{Console, Exit, Failure, unwritten};
 use super::gate::Gates;
 use super::load::Decisions;
-use super::run::{Arrangement, Run};
-use crate::assessment::Standing;
+use super::run::Run;
+use crate::assessment::{Reasons, Standing};
 use crate::format::number::{gain, points};
 use crate::format::table::listed;
+use crate::inventory::ScopeInventory;
 use crate::points::Exact;
 use crate::recommendation::Recommendation;
-use crate::report::{AssessmentReport, ControlReport, ScopeReport};
+use crate::report::{AssessmentReport, ControlReport, Row, ScopeReport, Sink};
 use crate::resource::{Resource, ResourceId};
 use crate::score::Reading;
 use crate::text::escape::{lines, shown};
@@ -107,29 +108,18 @@ fn paragraph(text: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
-    let run = Run::new(
-        &args.decisions,
-        &args.inventory,
-        &Arrangement::default(),
-        console,
-    )?;
-    let id = ResourceId::new(&args.subject);
-    let Some(resource) = run.inventory.get(&id) else {
+    let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
+    let judges = decisions.compile(&args.decisions, console.program.as_deref())?;
+    let mut one = One::of(ResourceId::new(&args.subject));
+    let run = Run::new(&decisions, &judges, &args.inventory, &mut one, console)?;
+    let One { id, verdicts, .. } = &one;
+    let Some(resource) = &one.resource else {
         return Err(Failure::input(format!(
             "the inventory holds no resource `{id}`"
         )));
     };
-    let verdicts: Vec<&AssessmentReport> = run
-        .report
-        .assessments
-        .iter()
-        .filter(|row| row.resource == id)
-        .collect();
-    let scope = run
-        .report
-        .scopes
-        .iter()
-        .find(|scope| scope.id == id.scope());
+    let mut scopes = run.report.scopes.iter();
+    let scope = scopes.find(|scope| scope.id == id.scope());
     let out = &mut console.output;
     let written = writeln!(
         out,
@@ -139,10 +129,52 @@ fn explain_resource(args: &Args, console: &mut Console) -> Result<Exit, Failure>
         shown(resource.resource_type.as_str())
     )
     .and_then(|()| writeln!(out, "{}", shown(&origin(resource))))
-    .and_then(|()| verdict_lines(&verdicts, &run.decisions, out))
-    .and_then(|()| scope.map_or(Ok(()), |scope| control_lines(scope, &verdicts, out)));
+    .and_then(|()| verdict_lines(verdicts, &decisions, out))
+    .and_then(|()| scope.map_or(Ok(()), |scope| control_lines(scope, verdicts, out)));
     written.map_err(unwritten)?;
     Ok(Gates::default().hold(&run.report, run.left_out, console))
+}
+
+/// One resource, and every verdict on it.
+struct One {
+    id: ResourceId,
+    resource: Option<Resource>,
+    verdicts: Vec<AssessmentReport>,
+}
+
+impl One {
+    fn of(id: ResourceId) -> Self {
+        Self {
+            id,
+            resource: None,
+            verdicts: Vec::new(),
+        }
+    }
+}
+
+impl Sink for One {
+    fn reasons(&self) -> Reasons {
+        Reasons::All
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        self.verdicts.clear();
+        Ok(())
+    }
+
+    fn enter(&mut self, scope: &ScopeInventory) -> io::Result<()> {
+        if let Some(resource) = scope.get(&self.id) {
+            self.resource = Some(resource.clone());
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, row: Row<'_>) -> io::Result<()> {
+        if row.resource.id == self.id {
+            self.verdicts.push(row.into());
+        }
+        Ok(())
+    }
 }
 
 fn origin(resource: &Resource) -> String {
@@ -154,7 +186,7 @@ fn origin(resource: &Resource) -> String {
 }
 
 fn verdict_lines(
-    verdicts: &[&AssessmentReport],
+    verdicts: &[AssessmentReport],
     decisions: &Decisions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -196,7 +228,7 @@ fn verdict_lines(
 /// The controls in which the resource votes, and what its becoming healthy would bring.
 fn control_lines(
     scope: &ScopeReport,
-    verdicts: &[&AssessmentReport],
+    verdicts: &[AssessmentReport],
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let max = scope.score.figures(Reading::Effective).max;

@@ -6,9 +6,8 @@ use super::args::{DecisionArgs, InventoryArgs};
 use super::console::{Console, Exit, Failure, unwritten};
 use super::gate::Gates;
 use super::load::Decisions;
-use super::run::{Arrangement, Run};
-use crate::format::script;
-use crate::inventory::{Inventory, ScopeInventory};
+use super::run::Run;
+use crate::format::script::{Script, Wanted};
 use crate::recommendation::RecommendationId;
 use crate::resource::IdPattern;
 
@@ -41,23 +40,23 @@ pub(super) struct Args {
 
 /// Prints the script.
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
-    let arrangement = Arrangement::default();
-    let run = Run::new(&args.decisions, &args.inventory, &arrangement, console)?;
-    let wanted = wanted(args, &run.decisions)?;
-    refuse_idle_patterns(args, &run.inventory)?;
-    run.warn(console);
-    let input = script::Input {
-        report: &run.report,
-        inventory: &run.inventory,
-        recommendations: &run.decisions.recommendations,
-        wanted: &wanted,
+    let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
+    let judges = decisions.compile(&args.decisions, console.program.as_deref())?;
+    let named = named(args, &decisions)?;
+    let mut script = Script::new(Wanted {
+        recommendations: &decisions.recommendations,
+        named: &named,
         resources: &args.resource,
-    };
-    script::write(input, &mut console.output).map_err(unwritten)?;
+    });
+    let run = Run::new(&decisions, &judges, &args.inventory, &mut script, console)?;
+    refuse_idle_pattern(&script)?;
+    run.warn(console);
+    let written = script.write(&run.report, &mut console.output);
+    written.map_err(unwritten)?;
     Ok(Gates::default().hold(&run.report, run.left_out, console))
 }
 
-fn wanted(args: &Args, decisions: &Decisions) -> Result<BTreeSet<RecommendationId>, Failure> {
+fn named(args: &Args, decisions: &Decisions) -> Result<BTreeSet<RecommendationId>, Failure> {
     let names = args.recommendation.iter();
     names
         .map(|name| Ok(decisions.recommendation(name)?.id.clone()))
@@ -65,12 +64,8 @@ fn wanted(args: &Args, decisions: &Decisions) -> Result<BTreeSet<RecommendationI
 }
 
 /// A pattern without a resource is a mistake in the pattern, not a clean estate.
-fn refuse_idle_patterns(args: &Args, inventory: &Inventory) -> Result<(), Failure> {
-    let is_idle = |pattern: &&IdPattern| {
-        let mut resources = inventory.scopes().flat_map(ScopeInventory::resources);
-        !resources.any(|resource| pattern.matches(resource.id.as_str()))
-    };
-    match args.resource.iter().find(is_idle) {
+fn refuse_idle_pattern(script: &Script<'_>) -> Result<(), Failure> {
+    match script.idle() {
         None => Ok(()),
         Some(pattern) => Err(Failure::advised(
             format!("no resource of the inventory matches `{pattern}`"),

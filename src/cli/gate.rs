@@ -99,7 +99,7 @@ impl Gates {
     }
 
     fn indeterminate(&self, report: &Report) -> Option<String> {
-        let (failed, allowed) = (report.indeterminate().count(), self.max_indeterminate);
+        let (failed, allowed) = (report.failures.indeterminate(), self.max_indeterminate);
         (failed > allowed).then(|| format!("indeterminate results: {failed}, allowed: {allowed}"))
     }
 
@@ -121,7 +121,7 @@ impl Gates {
 
     fn failing(&self, report: &Report) -> Option<String> {
         let severity = self.fail_on?;
-        let failing = report.failing(severity).count();
+        let failing = report.failures.failing(severity);
         (failing > 0).then(|| {
             format!("results of severity {severity} or above that are not healthy: {failing}")
         })

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::{DecisionArgs, Format, InventoryArgs, owned};
 use super::console::{Console, Exit, Failure, unwritten};
-use super::load::{self, Policies};
-use super::run::{Arrangement, Run};
+use super::load::{self, Decisions, Policies};
+use super::run::Run;
 use crate::catalog::Catalog;
 use crate::format::file;
-use crate::lint::{self, Found, LINTS, Level, Levels, Subject};
+use crate::lint::{self, Found, LINTS, Level, Levels, Subject, Tried, Verdicts};
 use crate::policy::{PolicySet, PolicyText};
 use crate::project::Project;
 use crate::report::Report;
@@ -102,9 +102,11 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         mended = mend(args, &mut own, console.program.as_deref())?;
     }
     let set = loaded(args, &own, console.program.as_deref())?;
-    let report = report(args, &own, console)?;
+    let tried = tried(args, &own, console)?;
+    let tried = tried.as_ref();
+    let tried = tried.map(|(report, verdicts)| Tried { report, verdicts });
     let catalog = catalog(args, &project, &set)?;
-    let found = found(args, &own, &set, catalog.as_ref(), report.as_ref())?;
+    let found = found(args, &own, &set, catalog.as_ref(), tried)?;
     let outcome = Outcome {
         found,
         mended,
@@ -152,14 +154,14 @@ fn found(
     own: &Own,
     set: &PolicySet,
     catalog: Option<&Catalog>,
-    report: Option<&Report>,
+    tried: Option<Tried<'_>>,
 ) -> Result<Vec<Found>, Failure> {
     let subject = Subject {
         set,
         own: &own.names,
         catalog,
         as_of: args.decisions.as_of(),
-        report,
+        tried,
     };
     Ok(lint::found(&subject, &levels(args))?)
 }
@@ -176,7 +178,12 @@ fn catalog(args: &Args, project: &Project, set: &PolicySet) -> Result<Option<Cat
     Ok(Some(catalog))
 }
 
-fn report(args: &Args, own: &Own, console: &mut Console) -> Result<Option<Report>, Failure> {
+/// What the policies said of an inventory, where one is named.
+fn tried(
+    args: &Args,
+    own: &Own,
+    console: &mut Console,
+) -> Result<Option<(Report, Verdicts)>, Failure> {
     if args.inventory.is_empty() && args.of.is_empty() {
         return Ok(None);
     }
@@ -189,8 +196,12 @@ fn report(args: &Args, own: &Own, console: &mut Console) -> Result<Option<Report
         collected: args.collected.clone(),
         ..InventoryArgs::default()
     };
-    let run = Run::new(&decisions, &inventory, &Arrangement::default(), console)?;
-    Ok(Some(run.report))
+    let decision_args = decisions;
+    let decisions = Decisions::load(&decision_args, &inventory.paths)?;
+    let judges = decisions.compile(&decision_args, console.program.as_deref())?;
+    let mut verdicts = Verdicts::default();
+    let run = Run::new(&decisions, &judges, &inventory, &mut verdicts, console)?;
+    Ok(Some((run.report, verdicts)))
 }
 
 /// Mends the texts that can be, first line by line, then by their syntax. Nothing is written unless

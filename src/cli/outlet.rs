@@ -11,13 +11,24 @@ use crate::format::table::Look;
 pub(super) fn deliver(
     path: Option<&Path>,
     console: &mut Console,
-    write: impl Fn(Look, &mut dyn Write) -> io::Result<()>,
+    write: impl FnOnce(Look, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     match path.filter(|path| !is_standard(path)) {
         Some(path) => file::write(path, |out| write(Look::default(), out))
             .map_err(|error| unwritten_file("write", path, &error)),
         None => write(console.look(), &mut console.output).map_err(unwritten),
     }
+}
+
+/// The directory that a report is going to be in, if it is going to be a file in one.
+pub(super) fn folder_of(path: &Path) -> Option<&Path> {
+    let is_file = !is_standard(path) && (path.is_file() || !path.exists());
+    let folder = path.parent().filter(|_| is_file)?;
+    let folder = match folder == Path::new("") {
+        true => Path::new("."),
+        false => folder,
+    };
+    folder.is_dir().then_some(folder)
 }
 
 /// Whether a path is a name of standard output: nothing can be renamed onto that.

@@ -7,9 +7,12 @@ use super::console::{Console, Exit, Failure};
 use super::gate::Gates;
 use super::load::Decisions;
 use super::outlet::deliver;
-use super::run::{Arrangement, Run};
+use super::run::{Order, Run};
+use super::timings::Timings;
+use crate::assessment::Reasons;
 use crate::format::impact::preview;
 use crate::impact::promotions;
+use crate::report::{Arrangement, Held};
 
 /// Show what counting the preview recommendations today would do.
 ///
@@ -42,10 +45,16 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         skip_empty: args.skip_empty_scopes,
         ..Arrangement::default()
     };
-    let run = Run::of(decisions, &judges, &args.inventory, &arrangement, console)?;
+    let mut held = Held::with(Reasons::Indeterminate);
+    let order = Order {
+        arrangement: &arrangement,
+        sink: &mut held,
+        timings: &mut Timings::start(),
+    };
+    let run = Run::of(&decisions, &judges, &args.inventory, order, console)?;
     run.warn(console);
-    let rules = run.decisions.rules(&judges);
-    let promotions = promotions(rules, &run.report, args.skip_empty_scopes);
+    let (rules, rows) = (decisions.rules(&judges), &held.assessments);
+    let promotions = promotions(rules, &run.report, rows, args.skip_empty_scopes);
     deliver(args.output.as_deref(), console, |look, out| {
         match args.format {
             Format::Table => preview::write(&promotions, look, out),

@@ -1,80 +1,114 @@
-//! One run: everything loaded, assessed and put into a report. `score` and `explain` share it.
+//! One run: everything loaded, assessed and put into a report. Many verbs share it.
 
-use super::args::{DecisionArgs, InventoryArgs};
-use super::console::{Console, Failure, SHOWN};
+use std::io;
+
+use super::args::InventoryArgs;
+use super::console::{Console, Failure};
 use super::gate::LeftOut;
 use super::load::Decisions;
 use super::progress::Progress;
-use crate::assess::{self, Rules, ScopeOutcomes};
-use crate::assessment::Health;
-use crate::inventory::Inventory;
-use crate::report::{self, GroupBy, Report};
+use super::timings::{Stage, Timings};
+use crate::assess::{self, Effort, Listener, Outcome, Rules};
+use crate::assessment::Reasons;
+use crate::inventory::{Inventory, ScopeInventory};
+use crate::report::{Arrangement, Ledger, Report, Sink};
 use crate::worker::Judges;
 
-/// A report with what it was made from.
+/// A report with what it leaves out.
 pub(super) struct Run {
-    pub(super) decisions: Decisions,
-    pub(super) inventory: Inventory,
     pub(super) report: Report,
     pub(super) left_out: LeftOut,
-}
-
-/// How the report is to be put together.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Arrangement {
-    pub(super) group_by: Option<GroupBy>,
-    pub(super) skip_empty: bool,
+    /// How many resources were looked at.
+    pub(super) resources: usize,
 }
 
 impl Run {
-    /// Runs everything up to the report.
+    /// Runs what comes after the policies were compiled. The assessments go to a sink.
     pub(super) fn new(
-        decision_args: &DecisionArgs,
-        inventory_args: &InventoryArgs,
-        arrangement: &Arrangement,
+        decisions: &Decisions,
+        judges: &Judges,
+        args: &InventoryArgs,
+        sink: &mut dyn Sink,
         console: &mut Console,
     ) -> Result<Self, Failure> {
-        let decisions = Decisions::load(decision_args, &inventory_args.paths)?;
-        let judges = decisions.compile(decision_args, console.program.as_deref())?;
-        Self::of(decisions, &judges, inventory_args, arrangement, console)
+        let (arrangement, mut timings) = (Arrangement::default(), Timings::start());
+        let order = Order {
+            arrangement: &arrangement,
+            sink,
+            timings: &mut timings,
+        };
+        Self::of(decisions, judges, args, order, console)
     }
 
-    /// Runs what comes after the policies were compiled.
+    /// The same, as somebody ordered it.
     pub(super) fn of(
-        decisions: Decisions,
+        decisions: &Decisions,
         judges: &Judges,
-        inventory_args: &InventoryArgs,
-        arrangement: &Arrangement,
+        args: &InventoryArgs,
+        order: Order<'_>,
         console: &mut Console,
     ) -> Result<Self, Failure> {
-        let judged = decisions.inventory(inventory_args, console)?;
+        let judged = decisions.inventory(args, console)?;
+        order.timings.lap(Stage::Scan);
         let rules = decisions.rules(judges);
-        let outcomes = assessed(rules, &judged.inventory, inventory_args.threads, console)?;
-        let report = report::build(report::Input {
+        let reasons = order.sink.reasons();
+        let mut timed = Timed {
+            ledger: Ledger::new(rules, order.arrangement, order.sink),
+            timings: order.timings,
+        };
+        assessed(
             rules,
-            inventory: &judged.inventory,
-            outcomes: &outcomes,
-            warnings: decisions
-                .warnings
-                .iter()
-                .cloned()
-                .chain(judged.warnings)
-                .collect(),
-            skipped_records: judged.skipped,
-            skip_empty: arrangement.skip_empty,
-            group_by: arrangement.group_by.as_ref(),
-        })?;
+            &judged.inventory,
+            args.threads,
+            reasons,
+            &mut timed,
+            console,
+        )?;
+        let warnings = decisions.warnings.iter().cloned();
+        let warnings = warnings.chain(judged.warnings).collect();
+        let report = timed.ledger.close(warnings, judged.skipped)?;
+        timed.timings.lap(Stage::Score);
         Ok(Self {
-            decisions,
-            inventory: judged.inventory,
             report,
             left_out: judged.left_out,
+            resources: judged.inventory.len(),
         })
     }
 
     /// Says on standard error what the user should know beside the report.
     pub(super) fn warn(&self, console: &mut Console) {
         warn(&self.report, console);
+    }
+}
+
+/// What is wanted of a run.
+pub(super) struct Order<'a> {
+    pub(super) arrangement: &'a Arrangement,
+    pub(super) sink: &'a mut dyn Sink,
+    pub(super) timings: &'a mut Timings,
+}
+
+/// A ledger, and how long it waits for what it takes down.
+struct Timed<'a, 'b> {
+    ledger: Ledger<'a>,
+    timings: &'b mut Timings,
+}
+
+impl Listener for Timed<'_, '_> {
+    fn begin(&mut self) -> io::Result<()> {
+        self.ledger.begin()
+    }
+
+    fn enter(&mut self, scope: &ScopeInventory) -> io::Result<()> {
+        self.timings.lap(Stage::Read);
+        self.ledger.enter(scope)
+    }
+
+    fn hear(&mut self, scope: &ScopeInventory, outcomes: Vec<Outcome>) -> io::Result<()> {
+        self.timings.lap(Stage::Evaluate);
+        let heard = self.ledger.hear(scope, outcomes);
+        self.timings.lap(Stage::Score);
+        heard
     }
 }
 
@@ -88,34 +122,39 @@ pub(super) fn warn(report: &Report, console: &mut Console) {
 
 /// Names what policies failed on, whether it counts or not, each behind a word.
 pub(super) fn name_failures(report: &Report, word: &str, console: &mut Console) {
-    let rows = report.assessments.iter();
-    let mut failed = rows.filter(|row| row.raw_health == Health::Indeterminate);
-    for row in failed.by_ref().take(SHOWN) {
-        let (recommendation, resource) = (&row.recommendation, &row.resource);
-        let reason = row.reasons.join("; ");
+    for failed in report.failures.named() {
+        let (recommendation, resource) = (&failed.recommendation, &failed.resource);
+        let reason = failed.reasons.join("; ");
         console.say(&format!(
             "{word}: `{recommendation}` on {resource}: {reason}"
         ));
     }
-    let more = failed.count();
+    let more = report.failures.unnamed();
     if more > 0 {
         console.say(&format!("and {more} more that are indeterminate"));
     }
 }
 
-/// Assesses an inventory, with a bar for whoever waits.
+/// Assesses an inventory for a listener, with a bar for whoever waits.
 pub(super) fn assessed(
     rules: Rules<'_>,
     inventory: &Inventory,
     threads: usize,
+    reasons: Reasons,
+    listener: &mut dyn Listener,
     console: &mut Console,
-) -> Result<Vec<ScopeOutcomes>, Failure> {
+) -> Result<(), Failure> {
     let total = assess::estimate(rules, inventory);
     let progress = Progress::new(total, console.is_error_terminal);
-    let outcomes = assess::assess(rules, inventory, threads, &|steps| progress.advance(steps));
+    let effort = Effort {
+        threads,
+        reasons,
+        progress: &|steps| progress.advance(steps),
+    };
+    let assessed = assess::assess(rules, inventory, effort, listener);
     progress.finish();
     for fall in rules.judges.falls() {
         console.say(&format!("warning: {fall}"));
     }
-    outcomes.map_err(Failure::fault)
+    Ok(assessed?)
 }

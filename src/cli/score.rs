@@ -8,12 +8,14 @@ use clap::ValueEnum;
 use super::args::{DecisionArgs, Format, InventoryArgs};
 use super::console::{Console, Exit, Failure};
 use super::gate::GateArgs;
-use super::outlet::deliver;
-use super::run::{Arrangement, Run};
-use crate::format::json::Assessments;
+use super::load::Decisions;
+use super::outlet::{deliver, folder_of};
+use super::run::{Order, Run};
+use super::timings::{Stage, Timings};
+use crate::format::json::{Assessments, Spool};
 use crate::format::table::Look;
 use crate::format::{json, table};
-use crate::report::{GroupBy, Report};
+use crate::report::{Arrangement, GroupBy, Report};
 
 /// Score an inventory.
 ///
@@ -43,6 +45,9 @@ pub(super) struct Args {
     /// Leave scopes in which nothing counts out of the overall score
     #[arg(long)]
     skip_empty_scopes: bool,
+    /// Say on standard error how long each stage took, in seconds, and over how much
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     inventory: InventoryArgs,
     #[command(flatten)]
@@ -64,27 +69,52 @@ enum Which {
 
 /// Scores an inventory.
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
+    let mut timings = Timings::start();
+    let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
+    let judges = decisions.compile(&args.decisions, console.program.as_deref())?;
+    timings.lap(Stage::Start);
     let arrangement = Arrangement {
         group_by: args.group_by.clone(),
         skip_empty: args.skip_empty_scopes,
     };
-    let run = Run::new(&args.decisions, &args.inventory, &arrangement, console)?;
-    let gates = args.gates.resolve(&run.decisions.project.gate)?;
+    let mut rows = rows(args);
+    let order = Order {
+        arrangement: &arrangement,
+        sink: &mut rows,
+        timings: &mut timings,
+    };
+    let run = Run::of(&decisions, &judges, &args.inventory, order, console)?;
+    let gates = args.gates.resolve(&decisions.project.gate)?;
     run.warn(console);
     deliver(args.output.as_deref(), console, |look, out| {
-        format(args, &run.report, look, out)
+        format(args, &run.report, &mut rows, look, out)
     })?;
+    timings.lap(Stage::Write);
+    if args.timings {
+        timings.say(&run, console);
+    }
     Ok(gates.hold(&run.report, run.left_out, console))
 }
 
-fn format(args: &Args, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let assessments = match args.assessments {
-        Which::All => Assessments::All,
-        Which::Unhealthy => Assessments::Unhealthy,
-        Which::None => Assessments::None,
+/// The rows that the report lists. Where it goes, there is room for them.
+fn rows(args: &Args) -> Spool {
+    let which = match (args.format, args.assessments) {
+        (Format::Table, _) | (_, Which::None) => Assessments::None,
+        (_, Which::All) => Assessments::All,
+        (_, Which::Unhealthy) => Assessments::Unhealthy,
     };
+    Spool::new(which, args.output.as_deref().and_then(folder_of))
+}
+
+fn format(
+    args: &Args,
+    report: &Report,
+    rows: &mut Spool,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match args.format {
         Format::Table => table::write(report, look, out),
-        Format::Json => json::write(report, assessments, out),
+        Format::Json => json::write(report, rows, out),
     }
 }

@@ -1,7 +1,9 @@
 //! The JSON report, version 1: a frozen shape of its own.
 
+mod spool;
 mod visible;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -9,14 +11,17 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Number, Serializer};
 
+use spool::{List, Shared};
 use visible::Visible;
+
+pub use spool::Spool;
 
 use crate::assessment::Health;
 use crate::collect::{quoted, recipe_for};
 use crate::points::{Exact, round, to_number};
 use crate::report::{
-    AssessmentReport, ControlReport, Coverage, ExemptionReport, Gain, GroupReport, Overall,
-    RecommendationReport, Report, ScopeReport,
+    ControlReport, Coverage, ExemptionReport, Gain, GroupReport, Overall, RecommendationReport,
+    Report, Row, ScopeReport,
 };
 use crate::score::{Figures, Reading};
 use crate::text::{Warning, schema};
@@ -38,12 +43,15 @@ pub fn json_schema() -> serde_json::Value {
     schema::written::<V1<'static>>()
 }
 
-/// Writes a report as JSON.
+/// Writes a report as JSON, with the rows that were taken down while it was made.
 ///
 /// # Errors
-/// The writer's own.
-pub fn write(report: &Report, assessments: Assessments, out: &mut dyn Write) -> io::Result<()> {
-    pretty(&V1::new(report, assessments), out)
+/// The writer's own, and those of the rows' file.
+pub fn write(report: &Report, rows: &mut Spool, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = out;
+    let out: RefCell<&mut dyn Write> = RefCell::new(&mut out);
+    let list = rows.list(&out)?;
+    pretty(&V1::new(report, list), &mut Shared(&out))
 }
 
 /// Writes a value as indented JSON in which everything can be seen, so that a terminal and the
@@ -81,7 +89,8 @@ struct V1<'a> {
     gains: Vec<GainV1<'a>>,
     /// The verdicts that were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    assessments: Option<Vec<AssessmentV1<'a>>>,
+    #[schemars(with = "Option<Vec<AssessmentV1<'static>>>")]
+    assessments: Option<List<'a>>,
     /// The exemptions and what they are worth.
     exemptions: Vec<ExemptionV1<'a>>,
     /// Records that could not be read and were left out.
@@ -255,7 +264,7 @@ struct WarningV1<'a> {
 }
 
 impl<'a> V1<'a> {
-    fn new(report: &'a Report, assessments: Assessments) -> Self {
+    fn new(report: &'a Report, assessments: Option<List<'a>>) -> Self {
         Self {
             version: 1,
             as_of: report.as_of.to_string(),
@@ -265,22 +274,12 @@ impl<'a> V1<'a> {
             scopes: report.scopes.iter().map(ScopeV1::new).collect(),
             groups: report.groups.iter().map(GroupV1::new).collect(),
             gains: report.gains.iter().map(GainV1::new).collect(),
-            assessments: chosen(report, assessments),
+            assessments,
             exemptions: report.exemptions.iter().map(ExemptionV1::new).collect(),
             skipped_records: report.skipped_records,
             warnings: report.warnings.iter().map(WarningV1::new).collect(),
         }
     }
-}
-
-fn chosen(report: &Report, assessments: Assessments) -> Option<Vec<AssessmentV1<'_>>> {
-    let is_wanted = |assessment: &&AssessmentReport| match assessments {
-        Assessments::All => true,
-        Assessments::Unhealthy => assessment.raw_health.is_failing(),
-        Assessments::None => false,
-    };
-    let rows = report.assessments.iter().filter(is_wanted);
-    (assessments != Assessments::None).then(|| rows.map(AssessmentV1::new).collect())
 }
 
 /// A ratio, to four decimals.
@@ -455,16 +454,16 @@ impl<'a> GainV1<'a> {
 }
 
 impl<'a> AssessmentV1<'a> {
-    fn new(row: &'a AssessmentReport) -> Self {
+    fn new(row: Row<'a>) -> Self {
         Self {
             recommendation: row.recommendation.as_str(),
-            resource: row.resource.as_str(),
-            scope: row.scope.as_str(),
+            resource: row.resource.id.as_str(),
+            scope: row.resource.scope.as_str(),
             state: row.standing.as_str(),
             health: row.health,
             raw_health: row.raw_health,
-            reasons: &row.reasons,
-            exemption: row.exemption.as_deref(),
+            reasons: row.reasons,
+            exemption: row.exemption,
         }
     }
 }

@@ -7,88 +7,121 @@ use std::io::{self, Write};
 use super::number::counted;
 use crate::assessment::{Health, Standing};
 use crate::fix::{Unfit, command};
-use crate::inventory::Inventory;
+use crate::inventory::ScopeInventory;
 use crate::recommendation::{Fix, Recommendation, RecommendationId, Recommendations};
-use crate::report::{AssessmentReport, Report};
-use crate::resource::{IdPattern, ResourceId};
+use crate::report::{Report, Row, Sink};
+use crate::resource::{IdPattern, Resource, ResourceId};
 use crate::text::escape::visible;
 
-/// What a script is made from.
+/// Which repairs are wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// What the run found.
-    pub report: &'a Report,
-    /// What it was found in.
-    pub inventory: &'a Inventory,
+pub struct Wanted<'a> {
     /// What should hold.
     pub recommendations: &'a Recommendations,
     /// The recommendations that are wanted; all where none is named.
-    pub wanted: &'a BTreeSet<RecommendationId>,
+    pub named: &'a BTreeSet<RecommendationId>,
     /// Patterns of the resources that are wanted; all where there is none.
     pub resources: &'a [IdPattern],
 }
 
-/// Writes the script.
-///
-/// # Errors
-/// Those of the writer.
-pub fn write(input: Input<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let sections = input.sections();
-    head(input.report, &sections, out)?;
-    variables(&sections, out)?;
-    let (repaired, others): (Vec<&Section<'_>>, Vec<&Section<'_>>) = sections
-        .values()
-        .partition(|section| section.recommendation.fix.is_some());
-    for section in repaired {
-        section.write(out)?;
+/// The repairs of a run, taken down while it goes on.
+pub struct Script<'a> {
+    wanted: Wanted<'a>,
+    sections: Sections<'a>,
+    /// The patterns that no resource matches.
+    idle: Vec<&'a IdPattern>,
+}
+
+impl<'a> Script<'a> {
+    /// A script that repairs nothing yet.
+    pub fn new(wanted: Wanted<'a>) -> Self {
+        Self {
+            wanted,
+            sections: Sections::new(),
+            idle: wanted.resources.iter().collect(),
+        }
     }
-    if !others.is_empty() {
-        writeln!(out, "\n# No command repairs what follows.")?;
+
+    /// The first of the patterns that no resource of the inventory matches.
+    pub fn idle(&self) -> Option<&'a IdPattern> {
+        self.idle.first().copied()
     }
-    for section in others {
-        section.write(out)?;
+
+    /// Writes the script.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let sections = &self.sections;
+        head(report, sections, out)?;
+        variables(sections, out)?;
+        let (repaired, others): (Vec<&Section<'_>>, Vec<&Section<'_>>) = sections
+            .values()
+            .partition(|section| section.recommendation.fix.is_some());
+        for section in repaired {
+            section.write(out)?;
+        }
+        if !others.is_empty() {
+            writeln!(out, "\n# No command repairs what follows.")?;
+        }
+        for section in others {
+            section.write(out)?;
+        }
+        let named = self.wanted.named.iter();
+        for id in named.filter(|id| !sections.contains_key(*id)) {
+            writeln!(out, "\n# {id}: no resource that counts is unhealthy")?;
+        }
+        Ok(())
     }
-    for id in input.wanted.iter().filter(|id| !sections.contains_key(*id)) {
-        writeln!(out, "\n# {id}: no resource that counts is unhealthy")?;
+}
+
+impl Sink for Script<'_> {
+    fn begin(&mut self) -> io::Result<()> {
+        *self = Self::new(self.wanted);
+        Ok(())
     }
-    Ok(())
+
+    fn enter(&mut self, scope: &ScopeInventory) -> io::Result<()> {
+        let names = |pattern: &IdPattern, id: &ResourceId| pattern.matches(id.as_str());
+        self.idle.retain(|pattern| {
+            let mut resources = scope.resources().iter();
+            !resources.any(|resource| names(pattern, &resource.id))
+        });
+        Ok(())
+    }
+
+    fn take(&mut self, row: Row<'_>) -> io::Result<()> {
+        let known = self.wanted.recommendations.get(row.recommendation);
+        if let Some(recommendation) = known.filter(|_| self.wanted.takes(row)) {
+            self.sections
+                .entry(&recommendation.id)
+                .or_insert_with(|| Section::of(recommendation))
+                .add(row);
+        }
+        Ok(())
+    }
 }
 
 /// What a script says of one recommendation.
 struct Section<'a> {
     recommendation: &'a Recommendation,
-    unhealthy: BTreeSet<&'a ResourceId>,
+    unhealthy: BTreeSet<ResourceId>,
     /// Each once: what one does for a whole subscription need not be done again.
     commands: BTreeSet<String>,
-    unfit: Vec<(&'a ResourceId, Unfit)>,
+    unfit: Vec<(ResourceId, Unfit)>,
     exempted: usize,
-    indeterminate: Vec<&'a ResourceId>,
+    indeterminate: Vec<ResourceId>,
 }
 
 type Sections<'a> = BTreeMap<&'a RecommendationId, Section<'a>>;
 
-impl<'a> Input<'a> {
-    fn sections(self) -> Sections<'a> {
-        let mut sections = Sections::new();
-        let rows = self.report.assessments.iter();
-        for row in rows.filter(|row| self.takes(row)) {
-            let Some(recommendation) = self.recommendations.get(&row.recommendation) else {
-                continue;
-            };
-            sections
-                .entry(&recommendation.id)
-                .or_insert_with(|| Section::of(recommendation))
-                .add(row, self.inventory);
-        }
-        sections
-    }
-
+impl Wanted<'_> {
     /// Whether a row is wanted and something is to be said of it.
-    fn takes(self, row: &AssessmentReport) -> bool {
-        row.standing == Standing::Scored
+    fn takes(self, row: Row<'_>) -> bool {
+        *row.standing == Standing::Scored
             && row.raw_health.is_failing()
-            && (self.wanted.is_empty() || self.wanted.contains(&row.recommendation))
-            && (self.resources.is_empty() || self.names(&row.resource))
+            && (self.named.is_empty() || self.named.contains(row.recommendation))
+            && (self.resources.is_empty() || self.names(&row.resource.id))
     }
 
     fn names(self, id: &ResourceId) -> bool {
@@ -109,26 +142,27 @@ impl<'a> Section<'a> {
         }
     }
 
-    fn add(&mut self, row: &'a AssessmentReport, inventory: &Inventory) {
+    fn add(&mut self, row: Row<'_>) {
+        let id = &row.resource.id;
         if row.exemption.is_some() {
             self.exempted += 1;
         } else if row.raw_health == Health::Indeterminate {
-            self.indeterminate.push(&row.resource);
+            self.indeterminate.push(id.clone());
         } else {
-            self.unhealthy.insert(&row.resource);
-            self.repair(&row.resource, inventory);
+            self.unhealthy.insert(id.clone());
+            self.repair(row.resource);
         }
     }
 
-    fn repair(&mut self, id: &'a ResourceId, inventory: &Inventory) {
-        let (Some(fix), Some(resource)) = (&self.recommendation.fix, inventory.get(id)) else {
+    fn repair(&mut self, resource: &Resource) {
+        let Some(fix) = &self.recommendation.fix else {
             return;
         };
         match command(fix, resource) {
             Ok(command) => {
                 self.commands.insert(command);
             }
-            Err(unfit) => self.unfit.push((id, unfit)),
+            Err(unfit) => self.unfit.push((resource.id.clone(), unfit)),
         }
     }
 

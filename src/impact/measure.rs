@@ -6,12 +6,12 @@ use super::view::View;
 use super::{
     ControlImpact, Part, PointShift, Reading, ScopeImpact, ScopePart, Shift, Stage, Standing,
 };
-use crate::assessment;
+use crate::assessment::{self, Health};
 use crate::points::Exact;
 use crate::recommendation::RecommendationId;
-use crate::report::{ControlReport, Report, ScopeReport};
-use crate::resource::Scope;
-use crate::score::{self, Ballot, Figures};
+use crate::report::{AssessmentReport, ControlReport, Report, ScopeReport};
+use crate::resource::{ResourceId, Scope};
+use crate::score::{self, Ballot, Ballots, Figures};
 
 /// The overall score on both sides.
 pub(super) fn overall(base: &Report, head: &Report) -> Reading<Shift> {
@@ -148,19 +148,17 @@ pub(super) fn unallowed(
     if allowed.is_empty() {
         return head.stage.report.overall.effective;
     }
+    let numbers = Numbers::of(views.iter().flat_map(|view| view.rows.values().copied()));
     let scopes = head.stage.report.scopes.iter();
-    let mut ballots: BTreeMap<&Scope, Vec<Ballot<'_>>> =
-        scopes.map(|scope| (&scope.id, Vec::new())).collect();
+    let mut ballots: BTreeMap<&Scope, Ballots<'_>> = scopes
+        .map(|scope| (&scope.id, Ballots::default()))
+        .collect();
     for (view, is_allowed) in [(head, false), (base, true)] {
-        for ((id, resource), row) in &view.rows {
+        for ((id, _), row) in &view.rows {
             let is_counted = row.standing == assessment::Standing::Scored;
             if is_counted && allowed.contains(*id) == is_allowed {
-                ballots.entry(&row.scope).or_default().push(Ballot {
-                    recommendation: id,
-                    resource,
-                    health: row.health,
-                    exemption: None,
-                });
+                let ballot = numbers.ballot(row, row.health);
+                ballots.entry(&row.scope).or_default().cast(id, ballot);
             }
         }
     }
@@ -169,4 +167,23 @@ pub(super) fn unallowed(
         score.figures(score::Reading::Effective)
     });
     score::overall(&figures.collect::<Vec<_>>(), skip_empty)
+}
+
+/// Numbers for the resources of rows, as ballots have them.
+pub(super) struct Numbers<'a>(BTreeMap<&'a ResourceId, usize>);
+
+impl<'a> Numbers<'a> {
+    pub(super) fn of(rows: impl Iterator<Item = &'a AssessmentReport>) -> Self {
+        let ids: BTreeSet<&ResourceId> = rows.map(|row| &row.resource).collect();
+        Self(ids.into_iter().zip(0..).collect())
+    }
+
+    /// The ballot of a row that counts for a health; none for a resource without a number.
+    pub(super) fn ballot(&self, row: &AssessmentReport, health: Health) -> Option<Ballot> {
+        Some(Ballot {
+            resource: *self.0.get(&row.resource)?,
+            health,
+            exemption: None,
+        })
+    }
 }

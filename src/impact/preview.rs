@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::measure::Numbers;
 use super::{PointShift, Reading, Shift, Standing};
 use crate::assess::Rules;
 use crate::assessment::{self, Health};
@@ -11,7 +12,7 @@ use crate::catalog::Activity;
 use crate::recommendation::{Recommendation, RecommendationId, Severity};
 use crate::report::{AssessmentReport, Report, ScopeReport};
 use crate::resource::{ResourceId, Scope};
-use crate::score::{self, Ballot, Figures};
+use crate::score::{self, Ballots, Figures};
 
 /// What counting one preview recommendation today would do.
 #[derive(Clone, Debug)]
@@ -48,14 +49,22 @@ pub struct ScopePromotion {
 }
 
 /// Every recommendation of the catalog that is a preview in some scope, in catalog order.
-pub fn promotions(rules: Rules<'_>, report: &Report, skip_empty: bool) -> Vec<Promotion> {
+///
+/// `assessments` are all those of the run.
+pub fn promotions(
+    rules: Rules<'_>,
+    report: &Report,
+    assessments: &[AssessmentReport],
+    skip_empty: bool,
+) -> Vec<Promotion> {
     let mut rows: BTreeMap<&Scope, Vec<&AssessmentReport>> = BTreeMap::new();
-    for row in &report.assessments {
+    for row in assessments {
         rows.entry(&row.scope).or_default().push(row);
     }
     let bench = Bench {
         rules,
         report,
+        numbers: Numbers::of(assessments.iter()),
         rows,
         skip_empty,
     };
@@ -67,6 +76,7 @@ pub fn promotions(rules: Rules<'_>, report: &Report, skip_empty: bool) -> Vec<Pr
 struct Bench<'a> {
     rules: Rules<'a>,
     report: &'a Report,
+    numbers: Numbers<'a>,
     rows: BTreeMap<&'a Scope, Vec<&'a AssessmentReport>>,
     skip_empty: bool,
 }
@@ -151,14 +161,11 @@ impl Bench<'_> {
         let counting = rows.filter(|row| {
             row.standing == assessment::Standing::Scored || row.recommendation == *promoted
         });
-        let ballots: Vec<Ballot<'_>> = counting
-            .map(|row| Ballot {
-                recommendation: &row.recommendation,
-                resource: &row.resource,
-                health: health(row),
-                exemption: None,
-            })
-            .collect();
+        let mut ballots = Ballots::default();
+        for row in counting {
+            let ballot = self.numbers.ballot(row, health(row));
+            ballots.cast(&row.recommendation, ballot);
+        }
         score::score(self.rules.catalog, &scope.id, &ballots).figures(score::Reading::Effective)
     }
 }

@@ -42,7 +42,7 @@ impl<'a> View<'a> {
         };
         let exemptions = stage.exemptions.iter();
         Self {
-            rows: stage.report.assessments.iter().map(pair).collect(),
+            rows: stage.assessments.iter().map(pair).collect(),
             former: current.iter().map(|(own, head)| (*head, *own)).collect(),
             exemptions: exemptions
                 .map(|exemption| (exemption.id.as_str(), exemption))

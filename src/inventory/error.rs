@@ -1,9 +1,13 @@
 //! Why records make no inventory.
 
-use miette::Diagnostic;
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use miette::{Diagnostic, MietteDiagnostic};
 use thiserror::Error;
 
-use crate::resource::ResourceId;
+use crate::resource::{ResourceId, Scope};
 
 /// Why records make no inventory.
 #[derive(Debug, Error, Diagnostic)]
@@ -43,4 +47,45 @@ pub enum InventoryError {
         /// Where it stands.
         origin: String,
     },
+}
+
+/// Why a scope that was counted cannot be loaded: what reading it anew found wrong.
+#[derive(Clone)]
+pub struct LoadError(Arc<dyn Diagnostic + Send + Sync>);
+
+impl LoadError {
+    /// What reading found wrong.
+    pub fn new(error: impl Diagnostic + Send + Sync + 'static) -> Self {
+        Self(Arc::new(error))
+    }
+
+    /// A scope of another inventory.
+    pub(super) fn unknown(scope: &Scope) -> Self {
+        let message = format!("the inventory has no scope `{scope}`");
+        Self::new(MietteDiagnostic::new(message).with_code("inventory::unknown_scope"))
+    }
+}
+
+impl fmt::Debug for LoadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+impl StdError for LoadError {}
+
+impl Diagnostic for LoadError {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.0.code()
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.0.help()
+    }
 }

@@ -5,6 +5,7 @@
 //! seen to be.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use super::Subject;
 use super::metadata::package_place;
@@ -12,7 +13,7 @@ use crate::assessment::Health;
 use crate::policy::Policy;
 use crate::recommendation::RecommendationId;
 use crate::rego::Remark;
-use crate::report::{Covered, Report};
+use crate::report::{Covered, Report, Row, Sink};
 use crate::text::SourceText;
 
 /// The lints that take an inventory, but for that of its types.
@@ -22,50 +23,56 @@ pub(super) const CODES: [&str; 3] = [
     "lint::never_unhealthy",
 ];
 
-/// Remarks about what the policies said of the inventory.
-pub(super) fn remarks(subject: &Subject<'_>) -> Vec<Remark> {
-    let Some(report) = subject.report else {
-        return Vec::new();
-    };
-    let verdicts = verdicts(report);
-    let own = subject.set.policies.iter();
-    let own = own.filter(|(_, policy)| subject.own.contains(policy.source.name()));
-    let one_sided = own.filter_map(|(id, policy)| one_sided(report, &verdicts, id, policy));
-    one_sided.chain(unassessed(report)).collect()
+/// What came of holding the policies against an inventory.
+#[derive(Clone, Copy, Debug)]
+pub struct Tried<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// What they said.
+    pub verdicts: &'a Verdicts,
 }
-
-type Verdicts<'a> = BTreeMap<&'a RecommendationId, BTreeSet<&'static str>>;
 
 /// The healths of which each recommendation has a resource, before exemptions.
-fn verdicts(report: &Report) -> Verdicts<'_> {
-    let mut verdicts = Verdicts::new();
-    for row in &report.assessments {
-        let health = match row.raw_health {
-            Health::Healthy => "healthy",
-            Health::Unhealthy => "unhealthy",
-            _ => continue,
-        };
-        verdicts
-            .entry(&row.recommendation)
-            .or_default()
-            .insert(health);
+#[derive(Clone, Debug, Default)]
+pub struct Verdicts(BTreeMap<RecommendationId, BTreeSet<Health>>);
+
+impl Sink for Verdicts {
+    fn begin(&mut self) -> io::Result<()> {
+        self.0.clear();
+        Ok(())
     }
-    verdicts
+
+    fn take(&mut self, row: Row<'_>) -> io::Result<()> {
+        match self.0.get_mut(row.recommendation) {
+            Some(seen) => _ = seen.insert(row.raw_health),
+            None => {
+                let seen = BTreeSet::from([row.raw_health]);
+                self.0.insert(row.recommendation.clone(), seen);
+            }
+        }
+        Ok(())
+    }
 }
 
-fn one_sided(
-    report: &Report,
-    verdicts: &Verdicts<'_>,
-    id: &RecommendationId,
-    policy: &Policy,
-) -> Option<Remark> {
-    let is_disabled = match report.coverage.recommendations.get(id) {
+/// Remarks about what the policies said of the inventory.
+pub(super) fn remarks(subject: &Subject<'_>) -> Vec<Remark> {
+    let Some(tried) = subject.tried else {
+        return Vec::new();
+    };
+    let own = subject.set.policies.iter();
+    let own = own.filter(|(_, policy)| subject.own.contains(policy.source.name()));
+    let one_sided = own.filter_map(|(id, policy)| one_sided(tried, id, policy));
+    one_sided.chain(unassessed(tried.report)).collect()
+}
+
+fn one_sided(tried: Tried<'_>, id: &RecommendationId, policy: &Policy) -> Option<Remark> {
+    let is_disabled = match tried.report.coverage.recommendations.get(id) {
         None | Some(Covered::Disabled(_)) => true,
         Some(_) => false,
     };
-    let seen = verdicts.get(id).cloned().unwrap_or_default();
-    let has = |health| seen.contains(health);
-    let (code, message) = match (has("healthy"), has("unhealthy")) {
+    let seen = tried.verdicts.0.get(id);
+    let has = |health| seen.is_some_and(|seen| seen.contains(&health));
+    let (code, message) = match (has(Health::Healthy), has(Health::Unhealthy)) {
         _ if is_disabled => return None,
         (true, true) => return None,
         (false, true) => (

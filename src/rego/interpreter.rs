@@ -9,7 +9,7 @@ use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 
 use super::program::Program;
-use super::{add_runnable_text, memory, strict_engine};
+use super::{add_runnable_text, strict_engine};
 use crate::recommendation::RecommendationId;
 
 /// Engines without documents, each with one policy and what that needs.
@@ -26,7 +26,6 @@ impl Engines {
         let texts = program.closure(id).map_err(refused)?;
         let engine = strict_engine(program.as_of);
         let mut engine = engine.map_err(|mut errors| refused(errors.swap_remove(0)))?;
-        let _shared = memory::shared();
         for text in texts {
             add_runnable_text(&mut engine, &text.source, text.runnable.clone())?;
         }
@@ -59,7 +58,7 @@ impl Interpreters {
         }
     }
 
-    /// One that decides a policy.
+    /// One that decides a policy. Who asks holds the limit of memory.
     ///
     /// # Errors
     /// regorus refuses the texts or the documents.
@@ -85,7 +84,6 @@ impl Interpreters {
 
     fn engine(&self, id: &RecommendationId, program: &Program) -> anyhow::Result<Engine> {
         let mut engine = program.engines.of(id, program)?;
-        let _shared = memory::shared();
         engine.add_data(self.data.clone())?;
         // Once, rather than in each clone: nothing is evaluated, but the modules are analysed. What
         // is wrong with them is said again when something is.

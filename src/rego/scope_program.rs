@@ -24,8 +24,9 @@ pub struct ScopeProgram {
     program: Program,
     data: Value,
     resources: Rows,
-    /// What the evaluator knows about the documents.
+    /// What the evaluator knows about the documents, and about the resource at hand.
     memory: Memory,
+    at_hand: Option<usize>,
     interpreters: Arc<Interpreters>,
     /// Those that were needed.
     own: BTreeMap<RecommendationId, Interpreter>,
@@ -83,6 +84,7 @@ impl ScopeProgram {
             data,
             resources,
             memory: Memory::default(),
+            at_hand: None,
             own: BTreeMap::new(),
         }
     }
@@ -90,6 +92,7 @@ impl ScopeProgram {
     /// Asks a policy of the set about nothing: what fails there has a fault of its own.
     pub fn probe(&mut self, id: &RecommendationId, set: &PolicySet) -> Option<RegoError> {
         let policy = set.policies.get(id)?;
+        self.turn_to(None);
         let error = self.ask(id, &Value::new_object(), By::Evaluator).err()?;
         let is_limit = failure::limit(&error).is_some();
         (!is_limit).then(|| failure::complaint_of_line(&error, &policy.source, set))
@@ -111,8 +114,17 @@ impl ScopeProgram {
     fn verdict(&mut self, task: &Task<'_>, by: By) -> Verdict {
         let resources = Arc::clone(&self.resources.0);
         let input = resources.get(task.resource).unwrap_or(&Value::Undefined);
+        self.turn_to(Some(task.resource));
         let answer = self.ask(task.recommendation, input, by);
         answer.unwrap_or_else(|error| Verdict::indeterminate(failure::reason(&error)))
+    }
+
+    /// Forgets what was found out about another resource.
+    fn turn_to(&mut self, resource: Option<usize>) {
+        if resource.is_none() || self.at_hand != resource {
+            self.memory.turn();
+        }
+        self.at_hand = resource;
     }
 
     /// Asks, and once more where no neighbour's memory decides the answer if that was short.
@@ -147,7 +159,6 @@ impl ScopeProgram {
             reason = "a limit of time is measured by the clock"
         )]
         let began = Instant::now();
-        self.memory.turn();
         let asked = Asked {
             id,
             questions,

@@ -49,7 +49,7 @@ fn verdict_of(program: &Program, properties: &Json) -> Verdict {
         "/subscriptions/s/providers/a.b/c/d",
         properties,
     )]);
-    let scope = inventory.scopes().next().unwrap();
+    let scope = inventory.loaded().next().unwrap().unwrap();
     let id = RecommendationId::new("test.it");
     let position = scope.of_type(&ResourceType::new("a.b/c"))[0];
     let task = Task {
@@ -58,7 +58,7 @@ fn verdict_of(program: &Program, properties: &Json) -> Verdict {
     };
     let mut bound = program
         .in_scope(
-            scope,
+            &scope,
             &Rows::default(),
             &Parameters::new(),
             [&RecommendationId::new("test.it")].into_iter(),
@@ -200,11 +200,11 @@ fn relations_end_at_the_scope() {
         resource("/subscriptions/t/providers/a.b/c/d", &json!({})),
     ]);
     let id = RecommendationId::new("test.it");
-    for scope in inventory.scopes() {
+    for scope in inventory.loaded().map(Result::unwrap) {
         // The resource itself and its subscription.
         let mut bound = program
             .in_scope(
-                scope,
+                &scope,
                 &Rows::default(),
                 &Parameters::new(),
                 [&RecommendationId::new("test.it")].into_iter(),

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Coverage, CoverageCounts, Covered, MissingExport};
-use crate::assess::{Outcome, Rules, ScopeOutcomes};
+use crate::assess::{Outcome, Rules};
 use crate::assessment::Standing;
 use crate::collect::{quoted, recipe_for};
-use crate::inventory::Inventory;
+use crate::inventory::ScopeInventory;
 use crate::recommendation::{Recommendation, RecommendationId};
 use crate::resource::ResourceType;
 
@@ -55,58 +55,65 @@ fn covered(rules: Rules<'_>, outcome: &Outcome) -> Covered {
     }
 }
 
-/// Finds out what became of every recommendation of the catalog.
-pub(super) fn coverage(
-    rules: Rules<'_>,
-    inventory: &Inventory,
-    outcomes: &[ScopeOutcomes],
-) -> Coverage {
-    let mut recommendations: BTreeMap<RecommendationId, Covered> = BTreeMap::new();
-    for outcome in outcomes.iter().flat_map(|scope| &scope.outcomes) {
-        let here = covered(rules, outcome);
-        match recommendations.get_mut(&outcome.recommendation) {
+/// What was looked at in the scopes so far, and what was not.
+pub(super) struct Seen {
+    coverage: Coverage,
+    waiting: BTreeMap<ResourceType, BTreeSet<RecommendationId>>,
+    /// The types that some known recommendation judges, or some policy looks up.
+    looked_at: BTreeSet<ResourceType>,
+}
+
+impl Seen {
+    /// No scope was seen yet.
+    pub(super) fn nothing(rules: Rules<'_>) -> Self {
+        let known = rules.recommendations.values();
+        let looked_at = known.flat_map(Recommendation::types_read);
+        Self {
+            coverage: Coverage::default(),
+            waiting: BTreeMap::new(),
+            looked_at: looked_at
+                .chain(rules.judges.types_named())
+                .cloned()
+                .collect(),
+        }
+    }
+
+    /// Adds what became of every recommendation of the catalog in one scope.
+    pub(super) fn add(&mut self, rules: Rules<'_>, scope: &ScopeInventory, outcomes: &[Outcome]) {
+        for outcome in outcomes {
+            self.add_outcome(outcome, covered(rules, outcome));
+        }
+        for (kind, positions) in scope.types() {
+            if !self.looked_at.contains(kind) {
+                let unassessed = &mut self.coverage.unassessed_types;
+                *unassessed.entry(kind.clone()).or_default() += positions.len();
+            }
+        }
+    }
+
+    fn add_outcome(&mut self, outcome: &Outcome, here: Covered) {
+        let id = &outcome.recommendation;
+        if let Standing::NotCollected(missing) = &outcome.standing {
+            for kind in missing {
+                let of_type = self.waiting.entry(kind.clone()).or_default();
+                of_type.insert(id.clone());
+            }
+        }
+        match self.coverage.recommendations.get_mut(id) {
             Some(best) if *best >= here => {}
             Some(best) => *best = here,
             None => {
-                recommendations.insert(outcome.recommendation.clone(), here);
+                self.coverage.recommendations.insert(id.clone(), here);
             }
         }
     }
-    Coverage {
-        recommendations,
-        missing_types: missing_types(outcomes),
-        unassessed_types: unassessed_types(rules, inventory),
-    }
-}
 
-/// The types that some scope lacks, with the recommendations that it could not be held against.
-fn missing_types(outcomes: &[ScopeOutcomes]) -> BTreeMap<ResourceType, Vec<RecommendationId>> {
-    let mut waiting: BTreeMap<ResourceType, BTreeSet<RecommendationId>> = BTreeMap::new();
-    for outcome in outcomes.iter().flat_map(|scope| &scope.outcomes) {
-        if let Standing::NotCollected(missing) = &outcome.standing {
-            for kind in missing {
-                let of_type = waiting.entry(kind.clone()).or_default();
-                of_type.insert(outcome.recommendation.clone());
-            }
+    /// All of it.
+    pub(super) fn coverage(self) -> Coverage {
+        let sorted = |(kind, ids): (ResourceType, BTreeSet<_>)| (kind, ids.into_iter().collect());
+        Coverage {
+            missing_types: self.waiting.into_iter().map(sorted).collect(),
+            ..self.coverage
         }
     }
-    let sorted = |(kind, ids): (ResourceType, BTreeSet<_>)| (kind, ids.into_iter().collect());
-    waiting.into_iter().map(sorted).collect()
-}
-
-/// The types of the inventory that no known recommendation judges, and no policy looks up.
-fn unassessed_types(rules: Rules<'_>, inventory: &Inventory) -> BTreeMap<ResourceType, usize> {
-    let looked_at: BTreeSet<&ResourceType> = rules
-        .recommendations
-        .values()
-        .flat_map(Recommendation::types_read)
-        .chain(rules.judges.types_named())
-        .collect();
-    let mut unassessed = BTreeMap::new();
-    for (kind, positions) in inventory.scopes().flat_map(|scope| scope.types()) {
-        if !looked_at.contains(kind) {
-            *unassessed.entry(kind.clone()).or_default() += positions.len();
-        }
-    }
-    unassessed
 }

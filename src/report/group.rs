@@ -6,12 +6,11 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::GroupReport;
-use super::build::{ballots, overall};
-use crate::assess::{Rules, ScopeOutcomes};
-use crate::inventory::Inventory;
+use super::{GroupReport, Overall};
+use crate::catalog::Catalog;
+use crate::inventory::ScopeInventory;
 use crate::resource::Resource;
-use crate::score::{self, Ballot, Reading, ScopeScore};
+use crate::score::{self, Ballots, Figures, Reading, ScopeScore, Tally};
 
 /// What parts are made by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,42 +66,71 @@ impl GroupBy {
 
 /// The score of each part: in each scope only its resources vote, and the scopes are put
 /// together as they are for the overall score, those in which nothing of it counts left out.
-pub(super) fn reports(
-    by: &GroupBy,
-    rules: Rules<'_>,
-    inventory: &Inventory,
-    outcomes: &[ScopeOutcomes],
-) -> Vec<GroupReport> {
-    let mut parts: BTreeMap<Option<String>, Vec<ScopeScore>> = BTreeMap::new();
-    for scope in outcomes {
-        let mut members: BTreeMap<Option<String>, Vec<Ballot<'_>>> = BTreeMap::new();
-        for ballot in ballots(rules, scope) {
-            let resource = inventory.get(ballot.resource);
-            let name = resource.and_then(|resource| by.name(resource));
-            members.entry(name).or_default().push(ballot);
-        }
-        for (name, ballots) in members {
-            let score = score::score(rules.catalog, &scope.scope, &ballots);
-            parts.entry(name).or_default().push(score);
-        }
-    }
-    parts
-        .into_iter()
-        .map(|(name, scores)| report(by, name, &scores))
-        .collect()
+#[derive(Debug, Default)]
+pub(super) struct Parts(BTreeMap<Option<String>, Part>);
+
+/// What a part comes to in the scopes so far.
+#[derive(Debug, Default)]
+struct Part {
+    effective: Vec<Figures>,
+    raw: Vec<Figures>,
+    upper: Vec<Figures>,
+    is_interval: bool,
+    healthy: u64,
+    unhealthy: u64,
 }
 
-fn report(by: &GroupBy, name: Option<String>, scores: &[ScopeScore]) -> GroupReport {
-    let tallies = scores
-        .iter()
-        .flat_map(|score| &score.controls)
-        .map(|control| control.tally(Reading::Effective));
-    let references: Vec<&ScopeScore> = scores.iter().collect();
-    GroupReport {
-        by: by.to_string(),
-        name,
-        overall: overall(&references, true),
-        healthy: tallies.clone().map(|tally| tally.healthy).sum(),
-        unhealthy: tallies.map(|tally| tally.unhealthy).sum(),
+impl Parts {
+    /// Adds the ballots of a scope, each to the part of its resource.
+    pub(super) fn add(
+        &mut self,
+        by: &GroupBy,
+        catalog: &Catalog,
+        scope: &ScopeInventory,
+        ballots: &Ballots<'_>,
+    ) {
+        let names = scope.resources().iter().map(|resource| by.name(resource));
+        let names: Vec<Option<String>> = names.collect();
+        for (name, ballots) in ballots.parted(|resource| &names[resource]) {
+            let score = score::score(catalog, scope.scope(), &ballots);
+            self.0.entry(name.clone()).or_default().add(&score);
+        }
+    }
+
+    /// One report a part.
+    pub(super) fn reports(self, by: Option<&GroupBy>) -> Vec<GroupReport> {
+        let by = by.map(ToString::to_string).unwrap_or_default();
+        let report = |(name, part): (Option<String>, Part)| part.report(&by, name);
+        self.0.into_iter().map(report).collect()
+    }
+}
+
+impl Part {
+    fn add(&mut self, score: &ScopeScore) {
+        self.effective.push(score.figures(Reading::Effective));
+        self.raw.push(score.figures(Reading::Raw));
+        self.upper.push(score.figures(Reading::Upper));
+        self.is_interval |= score.is_interval();
+        let controls = score.controls.iter();
+        let tally: Tally = controls
+            .map(|control| control.tally(Reading::Effective))
+            .sum();
+        self.healthy += tally.healthy;
+        self.unhealthy += tally.unhealthy;
+    }
+
+    fn report(&self, by: &str, name: Option<String>) -> GroupReport {
+        let overall = |figures: &[Figures]| score::overall(figures, true);
+        GroupReport {
+            by: by.to_owned(),
+            name,
+            overall: Overall {
+                effective: overall(&self.effective),
+                raw: overall(&self.raw),
+                upper: self.is_interval.then(|| overall(&self.upper)).flatten(),
+            },
+            healthy: self.healthy,
+            unhealthy: self.unhealthy,
+        }
     }
 }

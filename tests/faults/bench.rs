@@ -44,6 +44,16 @@ impl Bench {
         bench
     }
 
+    /// The same estate with a policy that says much of each resource.
+    pub(crate) fn write_wordy_estate(&self) {
+        let words = "word ".repeat(190);
+        let policy = format!(
+            "{POLICY}\nreasons contains sprintf(\"%d {words}\", [number]) if {{\n\tnot healthy\n\t\
+             some number in numbers.range(1, 20)\n}}\n"
+        );
+        fs::write(self.folder().join("policies/test/it/policy.rego"), policy).unwrap();
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }

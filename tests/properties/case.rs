@@ -11,7 +11,7 @@ use securescore::exemption::Category;
 use securescore::points::{Exact, Points};
 use securescore::recommendation::RecommendationId;
 use securescore::resource::{ResourceId, Scope};
-use securescore::score::{self, Ballot, ControlScore, Reading, ScopeScore};
+use securescore::score::{self, Ballot, Ballots, ControlScore, Reading, ScopeScore};
 
 use crate::definition::Fraction;
 
@@ -195,26 +195,31 @@ impl Case {
         self.standings[scope][recommendation] == Standing::Scored
     }
 
-    pub(crate) fn ballots(&self, scope: usize) -> Vec<Ballot<'static>> {
+    /// The ballots of a scope, each with the number of its recommendation.
+    pub(crate) fn ballots(&self, scope: usize) -> Vec<(usize, Ballot)> {
         let mut ballots = Vec::new();
         for (resource, row) in self.rows.iter().enumerate() {
             for (recommendation, cell) in row.cells.iter().enumerate() {
                 let counts = row.scope == scope && self.counts(scope, recommendation);
                 if let Some(cell) = cell.filter(|_| counts) {
-                    ballots.push(Ballot {
-                        recommendation: &IDS[recommendation],
-                        resource: &RESOURCE_IDS[resource],
+                    let ballot = Ballot {
+                        resource,
                         health: cell.health,
                         exemption: cell.exemption.map(|number| (number, category(number))),
-                    });
+                    };
+                    ballots.push((recommendation, ballot));
                 }
             }
         }
         ballots
     }
 
-    pub(crate) fn scope_score(&self, scope: usize, ballots: &[Ballot<'_>]) -> ScopeScore {
-        score::score(&self.catalog(), &scope_id(scope), ballots)
+    pub(crate) fn scope_score(&self, scope: usize, ballots: &[(usize, Ballot)]) -> ScopeScore {
+        let mut cast = Ballots::default();
+        for (recommendation, ballot) in ballots {
+            cast.cast(&IDS[*recommendation], [*ballot]);
+        }
+        score::score(&self.catalog(), &scope_id(scope), &cast)
     }
 
     /// The score of each scope, by the product.

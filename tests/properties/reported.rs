@@ -1,23 +1,25 @@
 //! What holds of reports: the cells of a case reported as if policies had given them.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use securescore::assess::{Answer, Outcome, Rules, ScopeOutcomes};
-use securescore::assessment::{Assessment, Health, Standing, Verdict};
+use securescore::assess::{Answer, Outcome, Rules};
+use securescore::assessment::{Health, Standing, Verdict};
 use securescore::exemption::{Exemptions, Holding};
-use securescore::inventory::Inventory;
+use securescore::inventory::ScopeInventory;
 use securescore::recommendation::Severity;
-use securescore::report::Report;
+use securescore::resource::{Origin, Resource, ResourceType};
 use securescore::score::Reading;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::case::{
-    Case, Cell, IDS, READINGS, RECOMMENDATIONS, RESOURCE_IDS, case, health, overall, scope_id,
+    Case, Cell, IDS, READINGS, RECOMMENDATIONS, RESOURCE_IDS, Row, case, health, overall, scope_id,
 };
 use crate::config;
 use crate::run::{
-    CATALOG, ENGINE, ENTRIES, as_of, build, document, load_catalog, load_exemptions, raw_healths,
+    CATALOG, ENGINE, ENTRIES, Reported, as_of, build, document, load_catalog, load_exemptions,
+    raw_healths,
 };
 
 /// As many as the cells name, of their categories.
@@ -25,13 +27,13 @@ static HELD: LazyLock<Exemptions> =
     LazyLock::new(|| load_exemptions(ENTRIES, &load_catalog(CATALOG)));
 
 /// A report on all scopes of a case.
-pub(crate) fn reported(case: &Case) -> Report {
+pub(crate) fn reported(case: &Case) -> Reported {
     let scopes: Vec<usize> = (0..case.scopes).collect();
     reported_on(case, &scopes)
 }
 
 /// A report on some of the scopes of a case.
-fn reported_on(case: &Case, scopes: &[usize]) -> Report {
+fn reported_on(case: &Case, scopes: &[usize]) -> Reported {
     let catalog = case.catalog();
     let rules = Rules {
         catalog: &catalog,
@@ -40,22 +42,41 @@ fn reported_on(case: &Case, scopes: &[usize]) -> Report {
         judges: &ENGINE.judges,
         as_of: as_of(),
     };
-    let outcomes: Vec<_> = scopes.iter().map(|scope| outcomes(case, *scope)).collect();
-    build(rules, &Inventory::default(), &outcomes)
+    build(rules, |listener| {
+        for scope in scopes {
+            let inventory = inventory(case, *scope);
+            listener.enter(&inventory).unwrap();
+            listener.hear(&inventory, outcomes(case, *scope)).unwrap();
+        }
+    })
 }
 
-fn outcomes(case: &Case, scope: usize) -> ScopeOutcomes {
+/// The rows of a scope, each with its number.
+fn rows(case: &Case, scope: usize) -> impl Iterator<Item = (usize, &Row)> {
+    let rows = case.rows.iter().enumerate();
+    rows.filter(move |(_, row)| row.scope == scope)
+}
+
+fn inventory(case: &Case, scope: usize) -> ScopeInventory {
+    let resource = |(number, _): (usize, &Row)| {
+        let (id, kind) = (RESOURCE_IDS[number].clone(), ResourceType::new("m.x/y"));
+        Resource {
+            scope: scope_id(scope),
+            ..Resource::new(id, kind, Map::new(), Origin::synthetic())
+        }
+    };
+    let resources = rows(case, scope).map(resource).collect();
+    ScopeInventory::new(scope_id(scope), resources, BTreeSet::new(), None)
+}
+
+fn outcomes(case: &Case, scope: usize) -> Vec<Outcome> {
     let outcome = |recommendation: usize| Outcome {
         recommendation: IDS[recommendation].clone(),
         severity: Severity::High,
         standing: case.standings[scope][recommendation].clone(),
         answers: answers(case, scope, recommendation),
     };
-    ScopeOutcomes {
-        scope: scope_id(scope),
-        name: String::new(),
-        outcomes: (0..RECOMMENDATIONS).map(outcome).collect(),
-    }
+    (0..RECOMMENDATIONS).map(outcome).collect()
 }
 
 fn answers(case: &Case, scope: usize, recommendation: usize) -> Vec<Answer> {
@@ -63,27 +84,23 @@ fn answers(case: &Case, scope: usize, recommendation: usize) -> Vec<Answer> {
     if !matches!(standing, Standing::Scored | Standing::Preview) {
         return Vec::new();
     }
-    let rows = case.rows.iter().enumerate();
-    let here = rows.filter(|(_, row)| row.scope == scope);
-    here.filter_map(|(resource, row)| {
+    let answer = |(resource, (_, row)): (usize, (usize, &Row))| {
         let cell = row.cells[recommendation]?;
+        let holding = |number| Holding {
+            winner: Some(number),
+            ..Holding::default()
+        };
         Some(Answer {
-            assessment: Assessment {
-                recommendation: IDS[recommendation].clone(),
-                resource: RESOURCE_IDS[resource].clone(),
-                scope: scope_id(scope),
-                verdict: Verdict {
-                    health: cell.health,
-                    reasons: Vec::new(),
-                },
+            resource,
+            verdict: Verdict {
+                health: cell.health,
+                reasons: Vec::new(),
             },
-            holding: Holding {
-                winner: cell.exemption,
-                ..Holding::default()
-            },
+            holding: cell.exemption.map(holding).map(Box::new),
         })
-    })
-    .collect()
+    };
+    let rows = rows(case, scope).enumerate();
+    rows.filter_map(answer).collect()
 }
 
 proptest! {
@@ -165,7 +182,7 @@ proptest! {
                 );
             }
         }
-        prop_assert_eq!(report.indeterminate().count(), failed);
+        prop_assert_eq!(report.failures.indeterminate(), failed);
         let tallies = report.scopes.iter().flat_map(|scope| &scope.score.controls);
         let open = tallies.map(|control| control.tally(Reading::Effective).indeterminate);
         let is_interval = report.overall.effective.is_some() && open.sum::<u64>() > 0;

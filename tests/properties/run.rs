@@ -1,20 +1,23 @@
 //! What holds of whole runs, policies and all. A run costs as much as some two hundred scores.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use securescore::assess::{self, Rules, ScopeOutcomes};
-use securescore::assessment::Health;
+use securescore::assess::{self, Effort, Listener, Rules};
+use securescore::assessment::{Health, Reasons};
 use securescore::catalog::{self, Catalog, Control};
 use securescore::exemption::{self, Exemptions};
-use securescore::format::json::{self, Assessments};
+use securescore::format::json::{self, Assessments, Spool};
 use securescore::inventory::{Inventory, OnDuplicate};
 use securescore::policy::{PolicySet, PolicyText};
 use securescore::recommendation::Recommendations;
 use securescore::rego::Limits;
-use securescore::report::{self, Report};
+use securescore::report::{Arrangement, AssessmentReport, Held, Ledger, Report, Row, Sink};
 use securescore::resource::{Origin, Place, Resource, ResourceId, ResourceType};
 use securescore::score::{Reading, ScopeScore};
 use securescore::text::SourceText;
@@ -126,17 +129,51 @@ pub(crate) fn load_exemptions(text: &str, catalog: &Catalog) -> Exemptions {
     exemption::load(vec![source], &context).unwrap().0
 }
 
-pub(crate) fn build(rules: Rules<'_>, inventory: &Inventory, outcomes: &[ScopeOutcomes]) -> Report {
-    report::build(report::Input {
-        rules,
-        inventory,
-        outcomes,
-        warnings: Vec::new(),
-        skipped_records: 0,
-        skip_empty: false,
-        group_by: None,
-    })
-    .unwrap()
+/// A report with the assessments behind it, held and written.
+pub(crate) struct Reported {
+    report: Report,
+    held: Held,
+    written: RefCell<Spool>,
+}
+
+impl Deref for Reported {
+    type Target = Report;
+
+    fn deref(&self) -> &Report {
+        &self.report
+    }
+}
+
+struct Both(Held, Spool);
+
+impl Sink for Both {
+    fn reasons(&self) -> Reasons {
+        Reasons::All
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        self.0.begin()?;
+        self.1.begin()
+    }
+
+    fn take(&mut self, row: Row<'_>) -> io::Result<()> {
+        self.0.take(row)?;
+        self.1.take(row)
+    }
+}
+
+/// A report on what a listener is told.
+pub(crate) fn build(rules: Rules<'_>, tell: impl FnOnce(&mut dyn Listener)) -> Reported {
+    let mut sink = Both(Held::with(Reasons::All), Spool::new(Assessments::All, None));
+    let arrangement = Arrangement::default();
+    let mut ledger = Ledger::new(rules, &arrangement, &mut sink);
+    tell(&mut ledger);
+    let report = ledger.close(Vec::new(), 0).unwrap();
+    Reported {
+        report,
+        held: sink.0,
+        written: RefCell::new(sink.1),
+    }
 }
 
 /// A random record: its scope, its kind and its answer.
@@ -189,7 +226,7 @@ fn as_listed(mut resources: Vec<Resource>) -> Vec<Resource> {
 }
 
 /// A whole run over resources.
-fn run(catalog: &str, exemptions: &str, resources: Vec<Resource>, threads: usize) -> Report {
+fn run(catalog: &str, exemptions: &str, resources: Vec<Resource>, threads: usize) -> Reported {
     let catalog = load_catalog(catalog);
     let rules = Rules {
         catalog: &catalog,
@@ -201,32 +238,44 @@ fn run(catalog: &str, exemptions: &str, resources: Vec<Resource>, threads: usize
     let resources = as_listed(resources);
     let inventory =
         Inventory::build(resources, Vec::new(), OnDuplicate::Error, &BTreeSet::new()).unwrap();
-    let outcomes = assess::assess(rules, &inventory, threads, &|_| {}).unwrap();
-    build(rules, &inventory, &outcomes)
+    let effort = Effort {
+        threads,
+        reasons: Reasons::All,
+        progress: &|_| {},
+    };
+    build(rules, |listener| {
+        assess::assess(rules, &inventory, effort, listener).unwrap();
+    })
 }
 
-fn text(report: &Report, assessments: Assessments) -> String {
+fn text(report: &Report, rows: &mut Spool) -> String {
     let mut bytes = Vec::new();
-    json::write(report, assessments, &mut bytes).unwrap();
+    json::write(report, rows, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
-pub(crate) fn document(report: &Report) -> Value {
-    serde_json::from_str(&text(report, Assessments::All)).unwrap()
+/// All of a report.
+fn whole(report: &Reported) -> String {
+    text(report, &mut report.written.borrow_mut())
+}
+
+pub(crate) fn document(report: &Reported) -> Value {
+    serde_json::from_str(&whole(report)).unwrap()
 }
 
 pub(crate) fn document_without_assessments(report: &Report) -> Value {
-    serde_json::from_str(&text(report, Assessments::None)).unwrap()
+    let mut none = Spool::new(Assessments::None, None);
+    serde_json::from_str(&text(report, &mut none)).unwrap()
 }
 
 /// The raw health of every pair.
-pub(crate) fn raw_healths(report: &Report) -> BTreeMap<(String, String), Health> {
-    let pair = |assessment: &report::AssessmentReport| {
+pub(crate) fn raw_healths(report: &Reported) -> BTreeMap<(String, String), Health> {
+    let pair = |assessment: &AssessmentReport| {
         let recommendation = assessment.recommendation.to_string();
         let pair = (recommendation, assessment.resource.to_string());
         (pair, assessment.raw_health)
     };
-    report.assessments.iter().map(pair).collect()
+    report.held.assessments.iter().map(pair).collect()
 }
 
 proptest! {
@@ -239,10 +288,9 @@ proptest! {
             (Just(resources.clone()), Just(resources).prop_shuffle())
         }),
     ) {
-        let all = |report: &Report| text(report, Assessments::All);
-        let first = all(&run(CATALOG, ENTRIES, sorted, 1));
+        let first = whole(&run(CATALOG, ENTRIES, sorted, 1));
         for threads in [1, 2] {
-            prop_assert_eq!(&all(&run(CATALOG, ENTRIES, shuffled.clone(), threads)), &first);
+            prop_assert_eq!(&whole(&run(CATALOG, ENTRIES, shuffled.clone(), threads)), &first);
         }
     }
 
@@ -255,10 +303,10 @@ proptest! {
             let here = resources.iter().filter(|resource| resource.scope == scope_id(scope));
             run(CATALOG, ENTRIES, here.cloned().collect(), 1)
         };
-        let parts: Vec<Report> = (0..SCOPES).map(part).collect();
+        let parts: Vec<Reported> = (0..SCOPES).map(part).collect();
         let whole_document = document(&whole);
         for list in ["scopes", "assessments"] {
-            let of_part = |part: &Report| document(part)[list].as_array().cloned();
+            let of_part = |part: &Reported| document(part)[list].as_array().cloned();
             let joined: Vec<Value> = parts.iter().filter_map(of_part).flatten().collect();
             prop_assert_eq!(&json!(joined), &whole_document[list]);
         }

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::*;
 use crate::assessment::{Health, Standing};
 use crate::recommendation::RecommendationId;
-use crate::report::{AssessmentReport, Coverage, Overall};
-use crate::resource::{ResourceId, Scope};
+use crate::report::{Coverage, Failures, Overall, Row};
+use crate::resource::{Origin, Resource, ResourceId, ResourceType};
 
 #[derive(Parser)]
 struct CommandLine {
@@ -26,8 +26,32 @@ fn flags(arguments: &[&str]) -> Gates {
     gates(arguments, &Gate::default()).unwrap()
 }
 
+/// What a recommendation came to.
+struct Outcome {
+    standing: Standing,
+    severity: Severity,
+    health: Health,
+}
+
 /// A report on a score and some results.
-fn report(score: Option<Exact>, assessments: Vec<AssessmentReport>) -> Report {
+fn report(score: Option<Exact>, results: Vec<Outcome>) -> Report {
+    let recommendation = RecommendationId::new("a.b");
+    let kind = ResourceType::new("m.x/y");
+    let (id, row) = (ResourceId::new("/x"), serde_json::Map::new());
+    let resource = Resource::new(id, kind, row, Origin::synthetic());
+    let mut failures = Failures::default();
+    for result in &results {
+        failures.count(Row {
+            recommendation: &recommendation,
+            resource: &resource,
+            standing: &result.standing,
+            severity: result.severity,
+            health: result.health,
+            raw_health: result.health,
+            reasons: &[],
+            exemption: None,
+        });
+    }
     Report {
         as_of: Timestamp::UNIX_EPOCH,
         title: String::new(),
@@ -39,24 +63,19 @@ fn report(score: Option<Exact>, assessments: Vec<AssessmentReport>) -> Report {
         scopes: Vec::new(),
         groups: Vec::new(),
         gains: Vec::new(),
-        assessments,
+        failures,
+        assessments: results.len(),
         exemptions: Vec::new(),
         warnings: Vec::new(),
         skipped_records: 0,
     }
 }
 
-fn result(health: Health, severity: Severity) -> AssessmentReport {
-    AssessmentReport {
-        recommendation: RecommendationId::new("a.b"),
-        resource: ResourceId::new("/x"),
-        scope: Scope::root(),
+fn result(health: Health, severity: Severity) -> Outcome {
+    Outcome {
         standing: Standing::Scored,
         severity,
         health,
-        raw_health: health,
-        reasons: Vec::new(),
-        exemption: None,
     }
 }
 

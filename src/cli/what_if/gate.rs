@@ -96,7 +96,7 @@ impl GateArgs {
     }
 
     fn indeterminate(&self, (side, report): (&str, &Report)) -> Option<String> {
-        let (failed, allowed) = (report.indeterminate().count(), self.max_indeterminate);
+        let (failed, allowed) = (report.failures.indeterminate(), self.max_indeterminate);
         (failed > allowed)
             .then(|| format!("indeterminate results of the {side}: {failed}, allowed: {allowed}"))
     }

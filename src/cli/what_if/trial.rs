@@ -1,6 +1,7 @@
 //! The way from the base to the head: one thing exchanged at a time, each stage a run of its own.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use jiff::Timestamp;
 
@@ -9,9 +10,11 @@ use super::super::console::{Console, Failure};
 use super::super::load::{Decisions, Judged};
 use super::super::run::assessed;
 use super::side::Reading;
-use crate::assess::{self, ScopeOutcomes};
+use crate::assess::{self, Listener, Outcome};
+use crate::assessment::Reasons;
 use crate::impact::{Axis, Stage};
-use crate::report::{self, Report};
+use crate::inventory::ScopeInventory;
+use crate::report::{Arrangement, AssessmentReport, Held, Ledger, Report, Sink};
 use crate::worker::Judges;
 
 /// The base and the head as they were read.
@@ -34,7 +37,9 @@ pub(super) struct Ground<'a> {
 pub(super) struct Trial {
     moved: Vec<Axis>,
     decisions: Decisions,
-    outcomes: Vec<ScopeOutcomes>,
+    /// One list a scope.
+    outcomes: Vec<Vec<Outcome>>,
+    assessments: Vec<AssessmentReport>,
     pub(super) report: Report,
 }
 
@@ -152,28 +157,61 @@ fn trial(
     let judges = judges(&decisions, exchanged, compiled, ground, console)?;
     let rules = decisions.rules(judges);
     let inventory = &ground.judged.inventory;
-    let outcomes = match former {
-        Some(former) => assess::exempted_anew(rules, inventory, former.outcomes.clone()),
-        None => assessed(rules, inventory, ground.inventory.threads, console)
-            .map_err(|failure| (Fault::OfRun, failure))?,
-    };
-    let warnings = ground.judged.warnings.iter();
-    let report = report::build(report::Input {
-        rules,
-        inventory,
-        outcomes: &outcomes,
-        warnings: warnings.chain(&decisions.warnings).cloned().collect(),
-        skipped_records: ground.judged.skipped,
+    let arrangement = Arrangement {
         skip_empty: ground.skip_empty,
         group_by: None,
-    })
-    .map_err(|errors| (Fault::OfDecisions, errors.into()))?;
+    };
+    let mut held = Held::with(Reasons::Indeterminate);
+    let reasons = held.reasons();
+    let mut kept = Kept {
+        ledger: Ledger::new(rules, &arrangement, &mut held),
+        outcomes: Vec::new(),
+    };
+    match former {
+        Some(former) => assess::exempted_anew(rules, inventory, &former.outcomes, &mut kept)
+            .map_err(Failure::from),
+        None => {
+            let threads = ground.inventory.threads;
+            assessed(rules, inventory, threads, reasons, &mut kept, console)
+        }
+    }
+    .map_err(|failure| (Fault::OfRun, failure))?;
+    let warnings = ground.judged.warnings.iter();
+    let warnings = warnings.chain(&decisions.warnings).cloned().collect();
+    let Kept { ledger, outcomes } = kept;
+    let report = ledger
+        .close(warnings, ground.judged.skipped)
+        .map_err(|errors| (Fault::OfDecisions, errors.into()))?;
     Ok(Trial {
         moved: Vec::new(),
         decisions,
         outcomes,
+        assessments: held.assessments,
         report,
     })
+}
+
+/// A ledger, with the outcomes that it takes down: the next stage may differ in exemptions only.
+struct Kept<'a> {
+    ledger: Ledger<'a>,
+    outcomes: Vec<Vec<Outcome>>,
+}
+
+impl Listener for Kept<'_> {
+    fn begin(&mut self) -> io::Result<()> {
+        self.outcomes.clear();
+        self.ledger.begin()
+    }
+
+    fn enter(&mut self, scope: &ScopeInventory) -> io::Result<()> {
+        self.ledger.enter(scope)
+    }
+
+    fn hear(&mut self, scope: &ScopeInventory, outcomes: Vec<Outcome>) -> io::Result<()> {
+        self.ledger.add(scope, &outcomes)?;
+        self.outcomes.push(outcomes);
+        Ok(())
+    }
 }
 
 /// The policies of a stage: those compiled before where nothing that they depend on changed.
@@ -212,6 +250,7 @@ impl Trial {
             exemptions: &self.decisions.exemptions,
             as_of: self.decisions.as_of,
             report: &self.report,
+            assessments: &self.assessments,
         }
     }
 }

@@ -10,6 +10,17 @@ use crate::text::escape::{is_armed, is_visible};
 #[derive(Default)]
 pub(super) struct Visible(PrettyFormatter<'static>);
 
+impl Visible {
+    /// The form of a value that stands so deep in others.
+    pub(super) fn at(depth: usize) -> io::Result<Self> {
+        let mut visible = Self::default();
+        for _ in 0..depth {
+            visible.begin_array(&mut io::sink())?;
+        }
+        Ok(visible)
+    }
+}
+
 impl Formatter for Visible {
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,

@@ -63,6 +63,10 @@ pub(super) struct Kept {
 /// A function with its definitions.
 #[derive(Debug, Default)]
 pub(super) struct Function {
+    /// Whether it goes through collections, by itself or by what it calls.
+    pub(super) searches: bool,
+    /// Whether it may answer otherwise from resource to resource, whatever its arguments.
+    pub(super) reads_input: bool,
     /// What has to be defined for it to be called at all.
     pub(super) needs: Vec<Term>,
     pub(super) definitions: Vec<Definition>,

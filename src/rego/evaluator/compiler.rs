@@ -26,7 +26,7 @@ pub(super) struct Compiler {
     pub(super) code: Code,
     packages: BTreeMap<String, Package>,
     rules: HashMap<String, Result<RuleNumber, Unknown>>,
-    functions: BTreeMap<functions::Key, Result<(FunctionNumber, bool), Unknown>>,
+    functions: BTreeMap<functions::Key, Result<FunctionNumber, Unknown>>,
     kept: BTreeMap<fixed::Call, KeptNumber>,
     /// The words below `data` that lead to documents.
     documents: BTreeSet<String>,
@@ -42,6 +42,8 @@ pub(super) struct Place<'a> {
     before: Vec<Statement>,
     /// Whether it leads to the resource.
     reads_input: bool,
+    /// Whether it goes through collections.
+    searches: bool,
 }
 
 type Compiled<T> = Result<T, Unknown>;
@@ -133,6 +135,7 @@ impl Compiler {
             } => {
                 let collection = self.term(collection, place)?;
                 let key = key.as_ref().map(|key| self.pattern(key, place));
+                place.searches = true;
                 Statement::Each {
                     key: key.transpose()?,
                     value: self.pattern(value, place)?,
@@ -152,6 +155,7 @@ impl Compiler {
                 let value = place.names.declare(value.text());
                 let query = self.query(query, place)?;
                 place.names.forget(mark);
+                place.searches = true;
                 Statement::Every {
                     key,
                     value,
@@ -205,6 +209,7 @@ impl<'a> Place<'a> {
             names: Names::default(),
             before: Vec::new(),
             reads_input: false,
+            searches: false,
         }
     }
 

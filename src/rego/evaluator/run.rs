@@ -2,6 +2,7 @@
 
 mod frames;
 mod queries;
+mod remembered;
 mod rules;
 mod terms;
 

@@ -28,9 +28,13 @@ applicable if {
 	not text.one_of(image_publisher, ["AzureDatabricks", "azureopenshift"])
 }
 
-items contains item if {
+items := object.get(items_of, ids.folded(input.id), set())
+
+# The items of each source, by its id.
+items_of[id] contains item if {
 	some item in data.inventory.by_type["microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems"]
-	ids.same(item.properties.sourceResourceId, input.id)
+	is_string(item.properties.sourceResourceId)
+	id := ids.folded(item.properties.sourceResourceId)
 	not text.same(attributes.value(item, "properties.backupManagementType"), "AzureWorkload")
 }
 

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::ready::{Origins, Ready, snapshot_file};
+use crate::assessment::Reasons;
 use crate::cli::args::DecisionArgs;
 use crate::cli::console::{Console, Exit, Failure};
 use crate::cli::load::{Decisions, Policies};
-use crate::cli::run::{Arrangement, Run};
+use crate::cli::run::Run;
 use crate::project::{Case, Project};
+use crate::report::Held;
 use crate::snapshot::{Change, Snapshot};
 use crate::text::Warning;
 use crate::worker::Judges;
@@ -176,8 +178,8 @@ impl Bench {
         };
         let project = ready.project.clone();
         let decisions = Decisions::of(&ready.decisions, project, policies.clone())?;
-        let arrangement = Arrangement::default();
-        let run = Run::of(decisions, judges, &ready.inventory, &arrangement, console)?;
+        let mut held = Held::with(Reasons::All);
+        let run = Run::new(&decisions, judges, &ready.inventory, &mut held, console)?;
         // What a policy did to its workers in one fixture counts for nothing in the next.
         if !judges.distrusted().is_empty() {
             self.0 = None;
@@ -190,11 +192,12 @@ impl Bench {
         {
             console.say(&format!("warning: {warning}"));
         }
+        let found = Snapshot::of(&run.report, &held.assessments);
         Ok(match ready.project.root.as_os_str().is_empty() {
-            true => Snapshot::of(&run.report),
+            true => found,
             false => {
                 let root = format!("{}/", ready.project.root.display());
-                Snapshot::of(&run.report).without_path(&root)
+                found.without_path(&root)
             }
         })
     }

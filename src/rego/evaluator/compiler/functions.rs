@@ -38,8 +38,14 @@ impl Compiler {
             });
             function = self.function(&key);
         }
-        let (number, reads_input) = function?;
+        let number = function?;
+        let Function {
+            reads_input,
+            searches,
+            ..
+        } = self.code.functions[number];
         place.reads_input |= reads_input;
+        place.searches |= searches;
         let (path, fixed) = key;
         let given = arguments.into_iter().zip(&fixed);
         let given = given.filter(|(_, fixed)| fixed.is_none());
@@ -50,8 +56,8 @@ impl Compiler {
         })
     }
 
-    /// A version of a function, and whether it leads to the resource by itself.
-    fn function(&mut self, key: &Key) -> Compiled<(FunctionNumber, bool)> {
+    /// A version of a function.
+    fn function(&mut self, key: &Key) -> Compiled<FunctionNumber> {
         if let Some(known) = self.functions.get(key) {
             return known.clone();
         }
@@ -60,17 +66,18 @@ impl Compiler {
         resolved
     }
 
-    fn resolve_function(&mut self, (path, fixed): &Key) -> Compiled<(FunctionNumber, bool)> {
+    fn resolve_function(&mut self, (path, fixed): &Key) -> Compiled<FunctionNumber> {
         let (package, name) = path.rsplit_once('.').ok_or(Unknown("a function"))?;
         let open = fixed
             .iter()
             .flatten()
             .filter(|fixed| fixed.value().is_none());
         let mut function = Function {
-            needs: open.clone().map(Fixed::term).collect(),
+            searches: false,
+            reads_input: open.clone().any(|fixed| self.leads_to_input(fixed)),
+            needs: open.map(Fixed::term).collect(),
             definitions: Vec::new(),
         };
-        let mut reads_input = open.into_iter().any(|fixed| self.leads_to_input(fixed));
         for written in self.written(package, name)? {
             let mut place = Place::new(package);
             let WrittenRule::Spec { head, bodies, .. } = written.as_ref() else {
@@ -91,10 +98,11 @@ impl Compiler {
                 bodies: self.bodies(head, bodies, &mut place)?,
                 slots: place.names.slots(),
             });
-            reads_input |= place.reads_input;
+            function.reads_input |= place.reads_input;
+            function.searches |= place.searches;
         }
         self.code.functions.push(function);
-        Ok((self.code.functions.len() - 1, reads_input))
+        Ok(self.code.functions.len() - 1)
     }
 
     /// The patterns of the arguments that are given each time; nothing where a constant does not

@@ -122,6 +122,7 @@ fn at(base: Term, key: Term) -> Term {
 /// Each of the values in a collection, which are gone through before the statement at hand.
 fn found_in(collection: Term, key: &str, place: &mut Place<'_>) -> Term {
     let value = place.names.nameless();
+    place.searches = true;
     place.before.push(Statement::Each {
         key: place.names.declare(key).map(Pattern::Variable),
         value: Pattern::Variable(value),

@@ -102,6 +102,7 @@ impl Compiler {
     ) -> Compiled<(Query, T)> {
         let mark = place.names.mark();
         let collected = self.query_and(Some(query), place, term)?;
+        place.searches = true;
         place.names.forget(mark);
         Ok(collected)
     }

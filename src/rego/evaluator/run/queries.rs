@@ -105,11 +105,11 @@ impl<'a> Run<'a> {
     }
 }
 
+/// What is done with an item of a collection, and its key.
+type Visit<'v> = &'v mut dyn FnMut(&dyn Fn() -> Value, &Value) -> Result<Search, Fault>;
+
 /// Visits the items of a collection, each with its key, until a visit ends the search.
-fn for_each(
-    collection: &Value,
-    visit: &mut dyn FnMut(&dyn Fn() -> Value, &Value) -> Result<Search, Fault>,
-) -> Result<Search, Fault> {
+fn for_each(collection: &Value, visit: Visit<'_>) -> Result<Search, Fault> {
     match collection {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {

@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regorus::Value;
 
+use super::remembered::{Call, Remembered};
 use super::{Code, Fault, Kind, Run, Search};
-use crate::rego::evaluator::code::{Body, FunctionNumber, KeptNumber, Rule, RuleNumber, Term};
+use crate::rego::evaluator::code::{
+    Body, Function, FunctionNumber, KeptNumber, Rule, RuleNumber, Term,
+};
 
 /// The values of rules that are known already: of those that do not read the resource as long as
 /// the documents stay, of the others in one evaluation.
@@ -13,6 +16,7 @@ use crate::rego::evaluator::code::{Body, FunctionNumber, KeptNumber, Rule, RuleN
 pub(in crate::rego::evaluator) struct Known {
     pub(super) rules: Vec<Option<Value>>,
     pub(super) kept: Vec<Option<Value>>,
+    calls: Remembered,
     /// The rules whose values are for one resource only.
     passing_rules: Vec<RuleNumber>,
     /// What is kept for one resource only.
@@ -181,11 +185,23 @@ impl<'a> Run<'a> {
                 return Ok(Value::Undefined);
             }
         }
+        let call = Call::of(number, function, &arguments);
+        if let Some(known) = call.as_ref().and_then(|call| self.known.calls.get(call)) {
+            return Ok(known.clone());
+        }
+        let value = self.answer(function, &arguments)?;
+        if let Some(call) = call {
+            self.known.calls.add(call, value.clone());
+        }
+        Ok(value)
+    }
+
+    fn answer(&mut self, function: &'a Function, arguments: &[Value]) -> Result<Value, Fault> {
         self.step()?;
         let mut found = Value::Undefined;
         for definition in &function.definitions {
             let value = self.in_frame(definition.slots, |run| {
-                let mut pairs = definition.arguments.iter().zip(&arguments);
+                let mut pairs = definition.arguments.iter().zip(arguments);
                 match pairs.all(|(pattern, value)| run.fits(pattern, value)) {
                     true => run.of_function(&definition.bodies),
                     false => Ok(Value::Undefined),
