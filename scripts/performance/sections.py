@@ -91,7 +91,7 @@ class Bench:
             run = self.score(self.inventories.file(SIZE), threads)
             self.found["threads", threads] = run.seconds
             speed = self.found["threads", 1] / run.seconds
-            self.table.row(f"{threads} threads", seconds(run.seconds), f"{speed:.2f} times as fast as 1")
+            self.table.row("1 thread" if threads == 1 else f"{threads} threads", seconds(run.seconds), f"{speed:.2f} times as fast as 1")
 
     def cache(self):
         """Nothing remembered, everything remembered, one resource in a hundred changed."""
