@@ -105,7 +105,19 @@ fn take_field(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
     object.remove(&key)
 }
 
-fn is_spelling(key: &str, name: &str) -> bool {
+/// Whether a list that these keys lead to may be the one in which a document has its records.
+pub(super) fn holds_records(path: &[String]) -> bool {
+    let Some((key, before)) = path.split_last() else {
+        return true;
+    };
+    let is_in_data = before.last().is_some_and(|key| is_spelling(key, "data"));
+    match is_in_data {
+        true => key == "rows",
+        false => key == "items" || is_spelling(key, "data") || is_spelling(key, "value"),
+    }
+}
+
+pub(super) fn is_spelling(key: &str, name: &str) -> bool {
     let letters = key.chars().filter(|letter| !matches!(letter, '_' | '$'));
     letters
         .map(|letter| letter.to_ascii_lowercase())
