@@ -232,7 +232,7 @@ fn ask(reader: &Reader<'_, '_>, places: &Places<'_>) -> Result<Asked, SourceErro
         let Some(first) = json::First::of(reduced.text()) else {
             return Ok(large(reader, reader.window.offset(), places));
         };
-        let is_open = first.is_cut() || first.end == reduced.text().len();
+        let is_open = first.is_open(reduced.text());
         if is_open && end < text.body.length && more <= LARGEST as u64 {
             more *= 2;
             continue;

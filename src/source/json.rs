@@ -52,9 +52,14 @@ impl First {
         self.read.is_ok()
     }
 
-    /// Whether the text ends before it does.
-    pub(super) fn is_cut(&self) -> bool {
-        self.read.as_ref().is_err_and(serde_json::Error::is_eof)
+    /// Whether more of the text may change what is said: it ends before the document does, or
+    /// too close behind what is wrong.
+    pub(super) fn is_open(&self, text: &str) -> bool {
+        const CLOSE: usize = 512;
+        match &self.read {
+            Ok(_) => self.end == text.len(),
+            Err(error) => error.is_eof() || offset_of(text, error) + CLOSE > text.len(),
+        }
     }
 
     /// The document, or what is wrong with it. `spots` finds the place in the file of a byte of

@@ -105,3 +105,22 @@ fn a_broken_document_ends_its_file() {
     );
     assert_eq!(documents("[1] [2]\n] [3]"), ["[1]", "[2]", message]);
 }
+
+#[test]
+fn what_is_wrong_is_named_wherever_the_parser_has_to_begin() {
+    for before in 0..600 {
+        let text = format!("[1,\n{}{{\"key\": 1, \"key\": 2}}]", " ".repeat(before));
+        let column = before + 12;
+        let first = before + 2;
+        let message =
+            format!("`a:2:{column}`: the key `key` stands twice in one object, first at 2:{first}");
+        assert_eq!(documents_through(&text, 64), [message]);
+        let text = format!("[1,\n{}99999999999999999999] [2]", " ".repeat(before));
+        let found = documents_through(&text, 64);
+        assert!(
+            found[0].starts_with(&format!("`a:2:{}`: ", before + 1)),
+            "{found:?}"
+        );
+        assert_eq!(found[1], "[2]");
+    }
+}
