@@ -182,6 +182,8 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::inventory::{Inventory, InventoryError, OnDuplicate, ScopeInventory};
+    use crate::resource::ResourceId;
 
     const SITE: &str = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/";
 
@@ -220,6 +222,70 @@ mod tests {
             messages[1],
             "`-:1:1` is not valid JSON: EOF while parsing an object"
         );
+    }
+
+    fn surveyed(path: &std::path::Path) -> Survey {
+        let exports = [path.to_owned().into()];
+        survey(&exports, &mut "".as_bytes(), &Options::default()).unwrap()
+    }
+
+    fn of(survey: Survey, on_duplicate: OnDuplicate) -> Result<Inventory, Vec<InventoryError>> {
+        Inventory::of(survey.listing, on_duplicate, &survey.collected)
+    }
+
+    #[test]
+    fn a_scope_is_loaded_from_its_records_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.ndjson");
+        let record = |scope: &str, name: &str| {
+            let id = format!("/subscriptions/{scope}/providers/M.X/y/{name}");
+            format!("{{\"id\": \"{id}\", \"type\": \"M.X/y\"}}\n")
+        };
+        let lines = [("t", "b"), ("s", "a"), ("t", "a"), ("t", "b")];
+        let lines = lines.map(|(scope, name)| record(scope, name));
+        fs::write(&path, lines.concat()).unwrap();
+        let inventory = of(surveyed(&path), OnDuplicate::Error).unwrap();
+        let found = |scope: &ScopeInventory| {
+            let ids = scope.resources().iter().map(|resource| resource.name());
+            ids.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let loaded = inventory.loaded().map(Result::unwrap);
+        let loaded: Vec<Vec<String>> = loaded.map(|scope| found(&scope)).collect();
+        assert_eq!(loaded, [vec!["s", "a"], vec!["t", "a", "b"]]);
+        let counted: Vec<usize> = inventory.scopes().map(|scope| scope.len()).collect();
+        assert_eq!((counted, inventory.len()), (vec![2, 3], 5));
+    }
+
+    #[test]
+    fn records_of_one_id_that_differ_conflict_before_anything_is_loaded() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.ndjson");
+        let record = |kind: &str| format!("{{\"id\": \"{SITE}a\", \"type\": \"{kind}\"}}\n");
+        fs::write(&path, record("a.b/c") + &record("a.b/d")).unwrap();
+        let errors = of(surveyed(&path), OnDuplicate::Error).unwrap_err();
+        assert!(
+            errors[0].to_string().ends_with("a.ndjson, line 2"),
+            "{errors:?}"
+        );
+        for (choice, kind) in [(OnDuplicate::First, "a.b/c"), (OnDuplicate::Last, "a.b/d")] {
+            let inventory = of(surveyed(&path), choice).unwrap();
+            let kept = inventory.get(&ResourceId::new(&format!("{SITE}a")));
+            assert_eq!(kept.unwrap().unwrap().resource_type.as_str(), kind);
+            let handle = inventory.scopes().next().unwrap();
+            assert_eq!(handle.len_of(&[ResourceType::new(kind)]), 1);
+            assert_eq!((handle.len(), inventory.overruled().len()), (2, 1));
+        }
+    }
+
+    #[test]
+    fn a_file_that_changes_before_it_is_loaded_is_an_error() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.json");
+        fs::write(&path, site("a")).unwrap();
+        let inventory = of(surveyed(&path), OnDuplicate::Error).unwrap();
+        fs::write(&path, site("b")).unwrap();
+        let error = inventory.loaded().next().unwrap().unwrap_err().to_string();
+        assert!(error.ends_with("changed while it was read"), "{error}");
     }
 
     #[test]

@@ -125,11 +125,7 @@ impl<'a> Window<'a> {
     }
 
     fn validate(&mut self) -> Result<(), SourceError> {
-        let error = match std::str::from_utf8(&self.bytes[self.valid..]) {
-            Ok(_) => None,
-            Err(error) => Some(error),
-        };
-        let Some(error) = error else {
+        let Some(error) = std::str::from_utf8(&self.bytes[self.valid..]).err() else {
             self.valid = self.bytes.len();
             return Ok(());
         };
