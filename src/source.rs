@@ -278,6 +278,20 @@ mod tests {
     }
 
     #[test]
+    fn a_scope_that_does_not_fit_is_named() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.json");
+        fs::write(&path, site("a")).unwrap();
+        for (room, is_refused) in [(None, false), (Some(1 << 20), false), (Some(99), true)] {
+            let mut survey = surveyed(&path);
+            survey.listing.room = room;
+            let refused = of(survey, OnDuplicate::Error).err().unwrap_or_default();
+            let is_named = matches!(refused[..], [InventoryError::ScopeTooLarge { .. }]);
+            assert_eq!(is_named, is_refused, "{room:?}");
+        }
+    }
+
+    #[test]
     fn a_file_that_changes_before_it_is_loaded_is_an_error() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("a.json");

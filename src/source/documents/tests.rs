@@ -124,3 +124,16 @@ fn what_is_wrong_is_named_wherever_the_parser_has_to_begin() {
         assert_eq!(found[1], "[2]");
     }
 }
+
+#[test]
+fn a_record_has_an_end() {
+    let list = |length: usize| format!("[1,\n \"{}\"]", "x".repeat(length));
+    let found = documents(&list(LARGEST));
+    assert_eq!(found, ["`a:2:2` begins a record of more than 64 MiB"]);
+    let open = format!("{{\"value\": [{}", "{},".repeat(100_000));
+    let found = documents(&open);
+    assert_eq!(
+        found,
+        ["`a:1:300011` is not valid JSON: EOF while parsing a value"]
+    );
+}
