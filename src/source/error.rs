@@ -340,7 +340,7 @@ pub enum SourceError {
         found: String,
         /// The shapes that are known.
         #[help]
-        help: String,
+        help: Arc<str>,
     },
 
     /// An envelope that names no possible owner.

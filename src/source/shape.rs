@@ -9,6 +9,8 @@ mod plain;
 pub(super) mod psrule;
 mod resource_graph;
 
+use std::sync::{Arc, LazyLock};
+
 use serde_json::{Map, Value};
 
 use super::SourceError;
@@ -53,6 +55,12 @@ const SHAPES: [(&str, Reader); 8] = [
     ),
 ];
 
+/// What an inventory is, said once however many documents are none.
+static KNOWN: LazyLock<Arc<str>> = LazyLock::new(|| {
+    let names = SHAPES.map(|(name, _)| name).join(", or ");
+    format!("an inventory is {names}").into()
+});
+
 /// Takes a document apart.
 pub(super) fn content(document: Value, origin: &Origin) -> Result<Content, SourceError> {
     let mut document = document;
@@ -65,10 +73,7 @@ pub(super) fn content(document: Value, origin: &Origin) -> Result<Content, Sourc
     Err(SourceError::UnknownShape {
         origin: origin.clone(),
         found: description(&document),
-        help: format!(
-            "an inventory is {}",
-            SHAPES.map(|(name, _)| name).join(", or ")
-        ),
+        help: Arc::clone(&KNOWN),
     })
 }
 
