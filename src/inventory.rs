@@ -2,8 +2,11 @@
 
 mod error;
 mod handle;
+mod listing;
 mod merge;
 mod scope;
+mod settle;
+mod stock;
 mod tenants;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +14,10 @@ use std::sync::Arc;
 
 pub use error::{InventoryError, LoadError};
 pub use handle::{Found, ScopeHandle};
+pub use listing::{Fact, Kin, Listing, Name, Records};
 use merge::{add_inline, add_subscriptions, unique};
 pub use scope::ScopeInventory;
+use stock::Stock;
 use tenants::check_tenants;
 
 use crate::resource::{Resource, ResourceId, ResourceType, Scope};
@@ -21,7 +26,7 @@ use crate::resource::{Resource, ResourceId, ResourceType, Scope};
 #[derive(Debug, Default)]
 pub struct Inventory {
     handles: Vec<ScopeHandle>,
-    scopes: BTreeMap<Scope, Arc<ScopeInventory>>,
+    stock: Stock,
     overruled: Vec<InventoryError>,
 }
 
@@ -84,9 +89,57 @@ impl Inventory {
                 .values()
                 .map(|scope| ScopeHandle::of(scope))
                 .collect(),
-            scopes,
+            stock: Stock::of(scopes),
             overruled,
         })
+    }
+
+    /// Sorts records into scopes that are not in memory, and are loaded when somebody asks.
+    ///
+    /// # Errors
+    /// Those of [`Self::build`]; records that cannot be read anew; a scope that does not fit into
+    /// memory.
+    pub fn of(
+        mut listing: Listing,
+        on_duplicate: OnDuplicate,
+        collected: &BTreeSet<ResourceType>,
+    ) -> Result<Self, Vec<InventoryError>> {
+        let facts = std::mem::take(&mut listing.facts);
+        let settled = settle::scopes(facts, &listing, on_duplicate);
+        let mut settled = settled.map_err(|error| vec![error.into()])?;
+        let conflicts = conflicts(&mut settled);
+        if !conflicts.is_empty() && on_duplicate == OnDuplicate::Error {
+            return Err(conflicts);
+        }
+        let subscriptions = settled.iter();
+        let subscriptions =
+            subscriptions.filter(|settled| settled.handle.scope().is_subscription());
+        let tenants = subscriptions.flat_map(|settled| settled.tenants.iter().cloned());
+        let tenants: BTreeSet<String> = tenants.collect();
+        let handles = settled.iter().map(|settled| settled.handle.clone());
+        let inventory = Self {
+            handles: handles.collect(),
+            stock: Stock::stored(settled, listing, on_duplicate, collected),
+            overruled: conflicts,
+        };
+        inventory.check(&tenants)?;
+        Ok(inventory)
+    }
+
+    /// Checks what can be known only of all scopes together.
+    fn check(&self, tenants: &BTreeSet<String>) -> Result<(), Vec<InventoryError>> {
+        let large: Vec<InventoryError> = self.stock.too_large(&self.handles);
+        if !large.is_empty() {
+            return Err(large);
+        }
+        let root = self.scope(&Scope::root());
+        let root = root.filter(|_| tenants.len() > 1);
+        let Some(root) = root.filter(|root| root.types().keys().any(ResourceType::is_of_directory))
+        else {
+            return Ok(());
+        };
+        let above = self.load(root).map_err(|error| vec![error.into()])?;
+        tenants::check(tenants, above.resources())
     }
 
     /// The scopes, in the order of their ids.
@@ -107,10 +160,7 @@ impl Inventory {
     /// # Errors
     /// What they were exported to is not as it was, or cannot be read.
     pub fn load(&self, handle: &ScopeHandle) -> Result<Arc<ScopeInventory>, LoadError> {
-        match self.scopes.get(handle.scope()) {
-            Some(scope) => Ok(Arc::clone(scope)),
-            None => Err(LoadError::unknown(handle.scope())),
-        }
+        self.stock.load(handle.scope())
     }
 
     /// The scopes, in the order of their ids, each loaded when its turn comes.
@@ -154,6 +204,18 @@ impl Inventory {
             None => Ok(None),
         }
     }
+}
+
+/// The conflicts of all scopes, in the order in which they were read.
+fn conflicts(settled: &mut [settle::Settled]) -> Vec<InventoryError> {
+    let conflicts = settled.iter_mut();
+    let conflicts = conflicts.flat_map(|settled| std::mem::take(&mut settled.conflicts));
+    let mut conflicts: Vec<(u32, InventoryError)> = conflicts.collect();
+    conflicts.sort_by_key(|(record, _)| *record);
+    conflicts
+        .into_iter()
+        .map(|(_, conflict)| conflict)
+        .collect()
 }
 
 #[cfg(test)]

@@ -205,22 +205,19 @@ impl Decisions {
             max_size: args.max_size,
             expected: args.expect_resources,
         };
-        let records = source::read(&exports, &mut console.input, &options)?;
-        let left_out = records.skipped.iter().chain(&records.partial);
+        let survey = source::survey(&exports, &mut console.input, &options)?;
+        note_spooled(&survey, console);
+        let left_out = survey.skipped.iter().chain(&survey.partial);
         let mut warnings: Vec<Warning> = left_out.map(left_out_warning).collect();
-        warnings.extend(records.warnings);
-        let inventory = Inventory::build(
-            records.resources,
-            records.inline,
-            args.on_duplicate(),
-            &self.collected(args, records.collected),
-        )?;
+        warnings.extend(survey.warnings);
+        let collected = self.collected(args, survey.collected);
+        let inventory = Inventory::of(survey.listing, args.on_duplicate(), &collected)?;
         warnings.extend(inventory.overruled().iter().map(overruled_warning));
         Ok(Judged {
             inventory,
-            skipped: records.skipped.len(),
+            skipped: survey.skipped.len(),
             left_out: LeftOut {
-                found: records.skipped.len() + records.partial.len(),
+                found: survey.skipped.len() + survey.partial.len(),
                 allowed: args.max_left_out,
             },
             warnings,
@@ -245,6 +242,19 @@ impl Decisions {
         let names = self.project.collected.iter().chain(&args.collected);
         let named = names.map(|name| ResourceType::new(name));
         told.into_iter().chain(named).collect()
+    }
+}
+
+/// Tells a person which inputs take room in a temporary file, if it is much.
+fn note_spooled(survey: &source::Survey, console: &mut Console) {
+    const MUCH: u64 = 64 << 20;
+    let is_watched = console.is_error_terminal;
+    let much = survey.spooled.iter().filter(|(_, bytes)| *bytes >= MUCH);
+    for (name, bytes) in much.filter(|_| is_watched) {
+        let size = bytes >> 20;
+        console.say(&format!(
+            "note: `{name}` takes {size} MiB in a temporary file while the program runs"
+        ));
     }
 }
 

@@ -29,6 +29,33 @@ pub enum InventoryError {
         second: String,
     },
 
+    /// A scope of which the resources do not fit into memory.
+    #[error(
+        "the scope `{scope}` may take {} MiB of memory, and {} MiB are available",
+        .needed >> 20,
+        .available >> 20
+    )]
+    #[diagnostic(
+        code(inventory::scope_too_large),
+        help(
+            "resources of one scope are judged together; give the program more memory, or export \
+             fewer types of that scope"
+        )
+    )]
+    ScopeTooLarge {
+        /// The scope.
+        scope: Scope,
+        /// What its resources may take, in bytes.
+        needed: u64,
+        /// What is left, in bytes.
+        available: u64,
+    },
+
+    /// Records that cannot be read anew.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Load(#[from] LoadError),
+
     /// Accounts and settings of a tenant beside subscriptions of several.
     #[error(
         "the subscriptions belong to {count} tenants, and `{object}` does not say to which: {origin}"

@@ -12,17 +12,24 @@ use crate::resource::{Resource, ResourceId, ResourceType, Scope};
 pub struct ScopeHandle {
     scope: Scope,
     types: BTreeMap<ResourceType, usize>,
+    bytes: u64,
 }
 
 impl ScopeHandle {
+    pub(super) fn new(scope: Scope, types: BTreeMap<ResourceType, usize>, bytes: u64) -> Self {
+        Self {
+            scope,
+            types,
+            bytes,
+        }
+    }
+
     /// The handle of a scope that is loaded.
     pub(super) fn of(scope: &ScopeInventory) -> Self {
         let counted =
             |(kind, positions): (&ResourceType, &[usize])| (kind.clone(), positions.len());
-        Self {
-            scope: scope.scope().clone(),
-            types: scope.types().map(counted).collect(),
-        }
+        let types = scope.types().map(counted).collect();
+        Self::new(scope.scope().clone(), types, 0)
     }
 
     /// The scope.
@@ -38,6 +45,11 @@ impl ScopeHandle {
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
         self.types.is_empty()
+    }
+
+    /// How many bytes the records take from which it is loaded; none where it is in memory.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     /// How many resources of some types it holds.

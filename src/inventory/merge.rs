@@ -7,31 +7,51 @@ use super::{InventoryError, OnDuplicate};
 use crate::resource::{Resource, ResourceId, Scope};
 
 /// Resources by their ids.
-type ById = BTreeMap<ResourceId, Resource>;
+pub(super) type ById = BTreeMap<ResourceId, Resource>;
+
+/// Records, of which each id counts once.
+pub(super) struct Unique {
+    pub(super) resources: ById,
+    on_duplicate: OnDuplicate,
+}
+
+impl Unique {
+    pub(super) fn new(on_duplicate: OnDuplicate) -> Self {
+        Self {
+            resources: ById::new(),
+            on_duplicate,
+        }
+    }
+
+    /// Adds a record; and the conflict that it is in, if another one was read before.
+    pub(super) fn add(&mut self, record: Resource) -> Option<InventoryError> {
+        match self.resources.entry(record.id.clone()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(record);
+                None
+            }
+            Entry::Occupied(occupied) if occupied.get().row == record.row => None,
+            Entry::Occupied(mut occupied) => {
+                let conflict = conflict(occupied.get(), &record);
+                if self.on_duplicate == OnDuplicate::Last {
+                    occupied.insert(record);
+                }
+                Some(conflict)
+            }
+        }
+    }
+}
 
 /// One resource an id, and the conflicts that `on_duplicate` decided.
 pub(super) fn unique(
     records: Vec<Resource>,
     on_duplicate: OnDuplicate,
 ) -> Result<(ById, Vec<InventoryError>), Vec<InventoryError>> {
-    let mut resources = BTreeMap::new();
-    let mut conflicts = Vec::new();
-    for record in records {
-        match resources.entry(record.id.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(record);
-            }
-            Entry::Occupied(occupied) if occupied.get().row == record.row => {}
-            Entry::Occupied(mut occupied) => {
-                conflicts.push(conflict(occupied.get(), &record));
-                if on_duplicate == OnDuplicate::Last {
-                    occupied.insert(record);
-                }
-            }
-        }
-    }
+    let mut unique = Unique::new(on_duplicate);
+    let conflicts = records.into_iter().filter_map(|record| unique.add(record));
+    let conflicts: Vec<InventoryError> = conflicts.collect();
     if conflicts.is_empty() || on_duplicate != OnDuplicate::Error {
-        Ok((resources, conflicts))
+        Ok((unique.resources, conflicts))
     } else {
         Err(conflicts)
     }

@@ -11,11 +11,6 @@ use crate::resource::{Resource, Scope};
 pub(super) fn check_tenants(
     scopes: &BTreeMap<Scope, Vec<Resource>>,
 ) -> Result<(), Vec<InventoryError>> {
-    let above = scopes.get(&Scope::root());
-    let mut objects = above.into_iter().flatten();
-    let Some(object) = objects.find(|resource| resource.resource_type.is_of_directory()) else {
-        return Ok(());
-    };
     let below = scopes.iter().filter(|(scope, _)| scope.is_subscription());
     let tenants: BTreeSet<String> = below
         .flat_map(|(_, resources)| resources)
@@ -23,12 +18,23 @@ pub(super) fn check_tenants(
         .filter(|tenant| !tenant.is_empty())
         .map(str::to_ascii_lowercase)
         .collect();
-    if tenants.len() < 2 {
-        return Ok(());
+    let above = scopes.get(&Scope::root()).map_or(&[][..], Vec::as_slice);
+    check(&tenants, above)
+}
+
+/// Checks the tenants of subscriptions against what stands above these.
+pub(super) fn check(
+    tenants: &BTreeSet<String>,
+    above: &[Resource],
+) -> Result<(), Vec<InventoryError>> {
+    let mut objects = above.iter();
+    let object = objects.find(|resource| resource.resource_type.is_of_directory());
+    match object.filter(|_| tenants.len() > 1) {
+        None => Ok(()),
+        Some(object) => Err(vec![InventoryError::SeveralTenants {
+            count: tenants.len(),
+            object: object.id.clone(),
+            origin: object.origin.to_string(),
+        }]),
     }
-    Err(vec![InventoryError::SeveralTenants {
-        count: tenants.len(),
-        object: object.id.clone(),
-        origin: object.origin.to_string(),
-    }])
 }

@@ -40,26 +40,46 @@ impl Format {
     }
 }
 
-/// Reads all of a file, decompressed if need be. `most` is what the user lets it hold, in bytes.
-pub(super) fn read(
+/// Hands on all of a file, decompressed if need be, part by part. `most` is what the user lets it
+/// hold, in bytes.
+pub(super) fn unpack(
     file: &Arc<str>,
     reader: impl Read,
     most: Option<u64>,
-) -> Result<Vec<u8>, SourceError> {
+    take: &mut dyn FnMut(&[u8]) -> Result<(), SourceError>,
+) -> Result<(), SourceError> {
     let taken = Cell::new(0);
     let (format, decoder) = decoder(Counted {
         inner: reader,
         taken: &taken,
     });
     let mut decoder = decoder.map_err(|error| failure(file, format, &error))?;
-    let mut bytes = Vec::new();
+    let mut part = Vec::new();
+    let mut size = 0;
     loop {
-        let read = decoder.by_ref().take(STEP).read_to_end(&mut bytes);
+        part.clear();
+        let read = decoder.by_ref().take(STEP).read_to_end(&mut part);
         if read.map_err(|error| failure(file, format, &error))? == 0 {
-            return Ok(bytes);
+            return Ok(());
         }
-        check_size(file, bytes.len() as u64, taken.get(), most)?;
+        size += part.len() as u64;
+        check_size(file, size, taken.get(), most)?;
+        take(&part)?;
     }
+}
+
+/// Whether a file that begins like this is compressed.
+pub(super) fn is_compressed(head: &[u8]) -> bool {
+    Format::of(head) != Format::Plain
+}
+
+/// Whether a file that is not compressed holds more than it may.
+pub(super) fn check_plain(
+    file: &Arc<str>,
+    size: u64,
+    most: Option<u64>,
+) -> Result<(), SourceError> {
+    check_size(file, size, size, most)
 }
 
 /// Reads the beginning of a file, decompressed if need be.
@@ -149,6 +169,15 @@ mod tests {
 
     fn zstd(text: &str) -> Vec<u8> {
         zstd::encode_all(text.as_bytes(), 1).unwrap()
+    }
+
+    fn read(file: &Arc<str>, reader: impl Read, most: Option<u64>) -> Result<Vec<u8>, SourceError> {
+        let mut bytes = Vec::new();
+        unpack(file, reader, most, &mut |part| {
+            bytes.extend_from_slice(part);
+            Ok(())
+        })?;
+        Ok(bytes)
     }
 
     fn text(bytes: &[u8]) -> Result<String, SourceError> {

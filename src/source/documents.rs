@@ -1,174 +1,270 @@
 //! The documents of a file: of JSON one, one a line, or several one after the other; of YAML
 //! those between its marks.
 
+mod lines;
+
+use std::ops::Range;
 use std::sync::Arc;
 
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::files::Text;
+use super::body::Open;
+use super::classes::Classes;
+use super::excerpt::Spot;
+use super::outline::{self, LARGEST, Reader, Trouble, next_byte};
+use super::places::Places;
+use super::scan::Scanner;
+use super::window::{self, Window};
 use super::{SourceError, json, yaml};
 use crate::resource::{Origin, Place};
 
-/// The longest line, in bytes, of a file in which each line is a document.
-const LONGEST_LINE: usize = 16 << 20;
+/// What documents are looked through with.
+#[derive(Debug)]
+pub(super) struct Tools {
+    pub(super) scanner: Scanner,
+    pub(super) classes: Classes,
+    /// How much of a text is read at once.
+    pub(super) window: usize,
+}
+
+impl Default for Tools {
+    fn default() -> Self {
+        Self {
+            scanner: Scanner::default(),
+            classes: Classes::default(),
+            window: window::SIZE,
+        }
+    }
+}
 
 /// A document in a file.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Document {
     /// The line, counted from 1, if each line of the file is a document.
     pub(super) line: Option<usize>,
-    /// The document.
-    pub(super) value: Value,
+    /// Where it stands.
+    pub(super) extent: Range<u64>,
+    pub(super) content: Content,
 }
 
-type Documents = Vec<Result<Document, SourceError>>;
+/// What is known of a document.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// Where its records are.
+    Seen(outline::Document),
+    /// All of it: it had to be read.
+    Read(Value),
+}
+
+/// Takes documents in, and what keeps others from being ones.
+pub(super) trait Take {
+    /// Takes a document of a text.
+    ///
+    /// # Errors
+    /// The text cannot be read.
+    fn document(
+        &mut self,
+        text: Open<'_>,
+        document: Document,
+        tools: &mut Tools,
+    ) -> Result<(), SourceError>;
+
+    /// Notes why something is no document.
+    fn refuse(&mut self, error: SourceError);
+}
 
 /// The documents of a file. A broken line does not stop the lines after it; where documents
 /// follow each other freely, nobody knows where the one after a broken one starts.
 ///
 /// Documents that only begin like lines, a page in one line before a page in several, are read
 /// as what they are.
-pub(super) fn of(text: &Text) -> Documents {
-    if yaml::is_yaml(&text.text) {
-        let whole = |value| Document { line: None, value };
-        let documents = yaml::documents(text).into_iter();
-        return documents.map(|document| document.map(whole)).collect();
+///
+/// # Errors
+/// The text cannot be read, or is none.
+pub(super) fn of<T: Take>(
+    text: Open<'_>,
+    tools: &mut Tools,
+    begin: impl Fn() -> T,
+) -> Result<T, SourceError> {
+    let mut window = Window::new(text, tools.window);
+    if is_blank(&mut window)? {
+        let file = Arc::clone(&text.body.name);
+        return Err(SourceError::Empty { file });
     }
-    if !begins_like_lines(&text.text) {
-        return concatenated(text);
+    if let Some(whole) = yaml::whole(text, tools.window)? {
+        return read(
+            text,
+            yaml::documents(&text.body.name, &whole),
+            tools,
+            begin(),
+        );
     }
-    let lines = by_line(text);
-    let is_line = |line: &Result<_, _>| matches!(line, Ok(_) | Err(SourceError::LongLine { .. }));
-    if lines.iter().all(is_line) {
-        return lines;
+    if !lines::begins_like_lines(text, tools.window)? {
+        return Ok(concatenated(text, tools, begin(), false)?.0);
     }
-    let documents = concatenated(text);
-    if documents.iter().all(Result::is_ok) {
-        documents
-    } else {
-        lines
+    let (taken, is_sound) = lines::of(text, tools, begin())?;
+    if is_sound {
+        return Ok(taken);
+    }
+    match concatenated(text, tools, begin(), true)? {
+        (documents, true) => Ok(documents),
+        (_, false) => Ok(taken),
     }
 }
 
-/// Whether the first of several lines is a document by itself, or is broken and the second is:
-/// an object that stands in no list.
-fn begins_like_lines(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
-        return false;
-    };
-    let starts = |line: &str, sign| line.trim_start().starts_with(sign);
-    is_document(first) || (!starts(first, '[') && starts(second, '{') && is_document(second))
+/// Passes over spaces of any kind; whether there is nothing else.
+fn is_blank(window: &mut Window<'_>) -> Result<bool, SourceError> {
+    loop {
+        let rest = std::str::from_utf8(window.rest()).unwrap_or_default();
+        let blank = rest.len() - rest.trim_start().len();
+        if blank < rest.len() {
+            return Ok(false);
+        }
+        window.pass(blank);
+        if !window.more()? {
+            return Ok(true);
+        }
+    }
 }
 
-fn is_document(line: &str) -> bool {
-    serde_json::from_str::<IgnoredAny>(line).is_ok()
-}
-
-fn by_line(text: &Text) -> Documents {
-    let lines = (1..).zip(text.text.lines());
-    lines
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(number, line)| {
-            if line.len() > LONGEST_LINE {
-                return Err(long_line(text, number, line));
+/// Documents that had to be read.
+fn read<T: Take>(
+    text: Open<'_>,
+    documents: Vec<Result<Value, SourceError>>,
+    tools: &mut Tools,
+    mut take: T,
+) -> Result<T, SourceError> {
+    for document in documents {
+        match document {
+            Err(error) => take.refuse(error),
+            Ok(value) => {
+                let document = Document {
+                    line: None,
+                    extent: 0..text.body.length,
+                    content: Content::Read(value),
+                };
+                take.document(text, document, tools)?;
             }
-            let value = json::document(&text.name, line, number)?;
-            let line = Some(number);
-            Ok(Document { line, value })
-        })
-        .collect()
+        }
+    }
+    Ok(take)
 }
 
-fn long_line(text: &Text, number: usize, line: &str) -> SourceError {
-    SourceError::LongLine {
-        origin: Origin {
-            file: Arc::clone(&text.name),
-            place: Place::Line(number),
+/// Documents one after the other, up to the first that is broken; and whether none is. A mere
+/// trial ends with the first that is not sound.
+fn concatenated<T: Take>(
+    text: Open<'_>,
+    tools: &mut Tools,
+    mut take: T,
+    is_trial: bool,
+) -> Result<(T, bool), SourceError> {
+    let mut window = Window::new(text, tools.window);
+    let places = Places::new(text);
+    let mut is_sound = true;
+    while next_byte(&mut window)?.is_some() {
+        let (start, asked) = one(&mut window, tools, &places)?;
+        if let Some(fault) = places.fault() {
+            return Err(fault);
+        }
+        let follows = asked.follows;
+        match asked.content {
+            Ok(content) => {
+                let document = Document {
+                    line: None,
+                    extent: start..follows.unwrap_or(window.offset()),
+                    content,
+                };
+                take.document(text, document, tools)?;
+            }
+            Err(error) => {
+                is_sound = false;
+                take.refuse(error);
+            }
+        }
+        match follows {
+            Some(follows) if is_sound || !is_trial => window.move_to(follows),
+            _ if is_trial => break,
+            _ => window.pass_all()?,
+        }
+    }
+    Ok((take, is_sound))
+}
+
+/// What the parser says of a document.
+struct Asked {
+    content: Result<Content, SourceError>,
+    /// Where the next document may begin, if it may.
+    follows: Option<u64>,
+}
+
+/// The document that begins at the window's next byte.
+fn one(
+    window: &mut Window<'_>,
+    tools: &mut Tools,
+    places: &Places<'_>,
+) -> Result<(u64, Asked), SourceError> {
+    let mut reader = Reader::new(window, &mut tools.scanner, &mut tools.classes);
+    let asked = match reader.document() {
+        Ok(document) => Asked {
+            content: Ok(Content::Seen(document)),
+            follows: Some(reader.window.offset()),
         },
-        length: line.len(),
+        Err(Trouble::Unreadable(error)) => return Err(error),
+        Err(Trouble::Large(offset)) => large(&reader, offset, places),
+        Err(Trouble::Unsound) => ask(&reader, places)?,
+    };
+    Ok((reader.start(), asked))
+}
+
+/// Has the parser say what it finds wrong with a document, from as little of the text as it
+/// needs for that.
+fn ask(reader: &Reader<'_, '_>, places: &Places<'_>) -> Result<Asked, SourceError> {
+    const BEGINNING: u64 = 256;
+    let text = reader.window.text();
+    let mut more = BEGINNING;
+    loop {
+        let end = text.body.length.min(reader.window.offset() + more);
+        let reduced = match reader.reduced(end) {
+            Ok(reduced) => reduced,
+            Err(Trouble::Unreadable(error)) => return Err(error),
+            Err(_) => return Ok(large(reader, reader.window.offset(), places)),
+        };
+        let Some(first) = json::First::of(reduced.text()) else {
+            return Ok(large(reader, reader.window.offset(), places));
+        };
+        let is_open = first.is_open(reduced.text());
+        if is_open && end < text.body.length && more <= LARGEST as u64 {
+            more *= 2;
+            continue;
+        }
+        if is_open && end < text.body.length {
+            return Ok(large(reader, reader.window.offset(), places));
+        }
+        let follows = first.is_json().then(|| reduced.place(first.end));
+        let spots = |offset| places.spot(reduced.place(offset));
+        return Ok(match first.value(&text.body.name, reduced.text(), &spots) {
+            // Without the elements it is another document.
+            Ok(_) if reader.has_members() => large(reader, reader.window.offset(), places),
+            content => Asked {
+                content: content.map(Content::Read),
+                follows,
+            },
+        });
     }
 }
 
-fn concatenated(text: &Text) -> Documents {
-    let whole = |value| Document { line: None, value };
-    let documents = json::stream(&text.name, &text.text).into_iter();
-    documents.map(|document| document.map(whole)).collect()
+/// Something too large begins at a byte.
+fn large(reader: &Reader<'_, '_>, offset: u64, places: &Places<'_>) -> Asked {
+    let Spot { line, column, .. } = places.spot(offset);
+    let origin = Origin {
+        file: Arc::clone(&reader.window.text().body.name),
+        place: Place::LineColumn(line, column),
+    };
+    Asked {
+        content: Err(SourceError::LargeRecord { origin }),
+        follows: None,
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The line and content of each document, and the message of each error.
-    fn documents(text: &str) -> Vec<String> {
-        let text = Text {
-            name: "a".into(),
-            text: text.to_owned(),
-        };
-        let show = |document: Result<Document, SourceError>| match document {
-            Ok(Document { line: None, value }) => value.to_string(),
-            Ok(Document {
-                line: Some(line),
-                value,
-            }) => format!("{line} {value}"),
-            Err(error) => error.to_string(),
-        };
-        of(&text).into_iter().map(show).collect()
-    }
-
-    #[test]
-    fn a_document_may_have_many_lines() {
-        assert_eq!(documents("{\n  \"a\": 1\n}\n"), ["{\"a\":1}"]);
-        assert_eq!(documents("[\n[1],\n[2]\n]"), ["[[1],[2]]"]);
-    }
-
-    #[test]
-    fn lines_are_numbered_with_blank_ones() {
-        assert_eq!(documents("\n{}\r\n\n[1]\n"), ["2 {}", "4 [1]"]);
-    }
-
-    #[test]
-    fn a_broken_line_does_not_stop_the_others() {
-        let lines = documents("{}\n{\"a\":}\n{}\n{}}");
-        assert_eq!(lines[0], "1 {}");
-        assert_eq!(lines[1], "`a:2:6` is not valid JSON: expected value");
-        assert_eq!(lines[2], "3 {}");
-        assert_eq!(lines[3], "`a:4:3` is not valid JSON: trailing characters");
-        for first in ["{\"a", "\"a\": 1}", "WARNING: a"] {
-            let lines = documents(&format!("{first}\n{{}}\n{{}}"));
-            assert_eq!(lines[1..], ["2 {}", "3 {}"], "{first}");
-        }
-    }
-
-    #[test]
-    fn the_longest_line_is_read() {
-        let line = |length: usize| format!("\"{}\"", " ".repeat(length - 2));
-        let lines = documents(&format!("{{}}\n{}\n{{}}", line(LONGEST_LINE)));
-        assert_eq!(lines[1].len(), "2 ".len() + LONGEST_LINE);
-        let lines = documents(&format!("{{}}\n{}\n{{}}", line(LONGEST_LINE + 1)));
-        assert!(lines[1].starts_with("`a`, line 2"), "{}", &lines[1][..99]);
-        assert_eq!(lines[2], "3 {}");
-    }
-
-    #[test]
-    fn documents_may_follow_each_other() {
-        assert_eq!(documents("[1][2]\n{\n}"), ["[1]", "[2]", "{}"]);
-        assert_eq!(documents("[1]\n[\n2\n]"), ["[1]", "[2]"]);
-    }
-
-    #[test]
-    fn a_broken_document_ends_its_file() {
-        let message = "`a:2:1` is not valid JSON: expected value";
-        assert_eq!(
-            documents("[\n1][2]\n{"),
-            [
-                "[1]",
-                "[2]",
-                "`a:3:1` is not valid JSON: EOF while parsing an object"
-            ]
-        );
-        assert_eq!(documents("[1] [2]\n] [3]"), ["[1]", "[2]", message]);
-    }
-}
+mod tests;

@@ -8,46 +8,89 @@ const UTF_8: &[u8] = b"\xef\xbb\xbf";
 const UTF_16_LITTLE: &[u8] = b"\xff\xfe";
 const UTF_16_BIG: &[u8] = b"\xfe\xff";
 
-/// Decodes a file strictly: what is not text is an error, never a replacement character.
-pub(super) fn decode(file: &Arc<str>, bytes: Vec<u8>) -> Result<String, SourceError> {
-    if let Some(units) = bytes.strip_prefix(UTF_16_LITTLE) {
-        return utf_16(file, units, u16::from_le_bytes);
-    }
-    if let Some(units) = bytes.strip_prefix(UTF_16_BIG) {
-        return utf_16(file, units, u16::from_be_bytes);
-    }
-    utf_8(file, bytes)
+/// How many bytes of a file tell its encoding.
+pub(super) const HEAD: usize = UTF_8.len();
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Encoding {
+    /// As ours, behind a mark of so many bytes.
+    Utf8(usize),
+    /// In units of two bytes.
+    Utf16(fn([u8; 2]) -> u16),
 }
 
-fn utf_8(file: &Arc<str>, bytes: Vec<u8>) -> Result<String, SourceError> {
-    let mut text = String::from_utf8(bytes)
-        .map_err(|error| bad(file, "UTF-8", error.utf8_error().valid_up_to()))?;
-    if text.as_bytes().starts_with(UTF_8) {
-        text.drain(..UTF_8.len());
+impl Encoding {
+    /// The encoding of a text that begins like this.
+    pub(super) fn of(head: &[u8]) -> Self {
+        if head.starts_with(UTF_16_LITTLE) {
+            Self::Utf16(u16::from_le_bytes)
+        } else if head.starts_with(UTF_16_BIG) {
+            Self::Utf16(u16::from_be_bytes)
+        } else if head.starts_with(UTF_8) {
+            Self::Utf8(UTF_8.len())
+        } else {
+            Self::Utf8(0)
+        }
     }
-    Ok(text)
 }
 
-fn utf_16(file: &Arc<str>, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, SourceError> {
-    let (pairs, odd) = bytes.as_chunks::<2>();
-    let mut offset = UTF_16_LITTLE.len();
-    let mut text = String::with_capacity(pairs.len());
-    for character in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
-        let character = character.map_err(|_| bad(file, "UTF-16", offset))?;
-        offset += 2 * character.len_utf16();
-        text.push(character);
+/// Turns UTF-16 into our UTF-8, part by part. What is not text is an error, never a replacement
+/// character.
+pub(super) struct Decoder {
+    unit: fn([u8; 2]) -> u16,
+    /// Where in the file the first byte stands that is not decoded.
+    offset: usize,
+    /// What the next part completes.
+    open: Vec<u8>,
+    is_begun: bool,
+}
+
+impl Decoder {
+    pub(super) fn new(unit: fn([u8; 2]) -> u16) -> Self {
+        Self {
+            unit,
+            offset: UTF_16_LITTLE.len(),
+            open: Vec::new(),
+            is_begun: false,
+        }
     }
-    if odd.is_empty() {
+
+    /// The text of the next part of a file.
+    pub(super) fn decode(&mut self, file: &Arc<str>, part: &[u8]) -> Result<String, SourceError> {
+        let mark = match std::mem::replace(&mut self.is_begun, true) {
+            true => 0,
+            false => UTF_16_LITTLE.len(),
+        };
+        self.open.extend_from_slice(&part[mark.min(part.len())..]);
+        let bytes = std::mem::take(&mut self.open);
+        let (pairs, _) = bytes.as_chunks::<2>();
+        let is_half = |pair: &[u8; 2]| matches!((self.unit)(*pair), 0xd800..=0xdbff);
+        let whole = pairs.len() - usize::from(pairs.last().is_some_and(is_half));
+        self.open.extend_from_slice(&bytes[2 * whole..]);
+        let mut text = String::with_capacity(2 * whole);
+        let units = pairs[..whole].iter().map(|&pair| (self.unit)(pair));
+        for character in char::decode_utf16(units) {
+            let character = character.map_err(|_| bad(file, self.offset))?;
+            self.offset += 2 * character.len_utf16();
+            text.push(character);
+        }
         Ok(text)
-    } else {
-        Err(bad(file, "UTF-16", offset))
+    }
+
+    /// Ends the text.
+    pub(super) fn finish(&self, file: &Arc<str>) -> Result<(), SourceError> {
+        match self.open.is_empty() {
+            true => Ok(()),
+            false => Err(bad(file, self.offset)),
+        }
     }
 }
 
-fn bad(file: &Arc<str>, encoding: &'static str, offset: usize) -> SourceError {
+fn bad(file: &Arc<str>, offset: usize) -> SourceError {
     SourceError::BadEncoding {
         file: Arc::clone(file),
-        encoding,
+        encoding: "UTF-16",
         offset,
     }
 }
@@ -56,8 +99,24 @@ fn bad(file: &Arc<str>, encoding: &'static str, offset: usize) -> SourceError {
 mod tests {
     use super::*;
 
-    fn text(bytes: &[u8]) -> Result<String, String> {
-        decode(&"a.json".into(), bytes.to_vec()).map_err(|error| error.to_string())
+    /// The text of bytes that come in parts of so many.
+    fn text(bytes: &[u8], part: usize) -> Result<String, String> {
+        let file = "a.json".into();
+        let said = |error: SourceError| error.to_string();
+        let unit = match Encoding::of(bytes) {
+            Encoding::Utf16(unit) => unit,
+            Encoding::Utf8(mark) => {
+                let text = bytes[mark..].to_vec();
+                return String::from_utf8(text).map_err(|error| error.to_string());
+            }
+        };
+        let mut decoder = Decoder::new(unit);
+        let mut text = String::new();
+        for part in bytes.chunks(part) {
+            text += &decoder.decode(&file, part).map_err(said)?;
+        }
+        decoder.finish(&file).map_err(said)?;
+        Ok(text)
     }
 
     fn little(text: &str) -> Vec<u8> {
@@ -67,26 +126,29 @@ mod tests {
 
     #[test]
     fn each_encoding_gives_the_same_text() {
-        let big = "ü😀".encode_utf16().flat_map(u16::to_be_bytes);
+        let big = "ü😀a".encode_utf16().flat_map(u16::to_be_bytes);
         let big: Vec<u8> = UTF_16_BIG.iter().copied().chain(big).collect();
-        assert_eq!(text("ü😀".as_bytes()).unwrap(), "ü😀");
-        assert_eq!(text("\u{feff}ü😀".as_bytes()).unwrap(), "ü😀");
-        assert_eq!(text(&little("ü😀")).unwrap(), "ü😀");
-        assert_eq!(text(&big).unwrap(), "ü😀");
+        for part in 2..12 {
+            assert_eq!(text("ü😀a".as_bytes(), part).unwrap(), "ü😀a");
+            assert_eq!(text("\u{feff}ü😀a".as_bytes(), part).unwrap(), "ü😀a");
+            assert_eq!(text(&little("ü😀a"), part).unwrap(), "ü😀a");
+            assert_eq!(text(&big, part).unwrap(), "ü😀a");
+        }
     }
 
     #[test]
     fn what_is_not_text_is_an_error() {
-        assert_eq!(
-            text(b"[\"\xff\"]").unwrap_err(),
-            "`a.json` is not valid UTF-8 at byte 2"
-        );
-        let lone = [little("a"), 0xd800_u16.to_le_bytes().to_vec()].concat();
-        let message = "`a.json` is not valid UTF-16 at byte 4";
-        assert_eq!(text(&lone).unwrap_err(), message);
-        assert_eq!(text(&[little("a"), vec![0]].concat()).unwrap_err(), message);
-        let after_a_pair = [little("😀a"), vec![0]].concat();
-        let message = "`a.json` is not valid UTF-16 at byte 8";
-        assert_eq!(text(&after_a_pair).unwrap_err(), message);
+        for part in 2..12 {
+            let text = |bytes: &[u8]| text(bytes, part).unwrap_err();
+            let lone = [little("a"), 0xd800_u16.to_le_bytes().to_vec()].concat();
+            let message = "`a.json` is not valid UTF-16 at byte 4";
+            assert_eq!(text(&lone), message);
+            assert_eq!(text(&[little("a"), vec![0]].concat()), message);
+            let torn = [lone, little("b")[2..].to_vec()].concat();
+            assert_eq!(text(&torn), message);
+            let after_a_pair = [little("😀a"), vec![0]].concat();
+            let message = "`a.json` is not valid UTF-16 at byte 8";
+            assert_eq!(text(&after_a_pair), message);
+        }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::resource::Owner;
 
 const OF: &str = "of";
-const CONTENT: &str = "content";
+pub(super) const CONTENT: &str = "content";
 
 /// A document, and what it belongs to if that is said around it.
 #[derive(Debug, PartialEq)]

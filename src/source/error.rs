@@ -6,6 +6,7 @@ use miette::{Diagnostic, SourceSpan};
 use thiserror::Error;
 
 use super::Excerpt;
+use crate::inventory::LoadError;
 use crate::resource::{Origin, Owner, Place};
 
 /// Something wrong with an inventory, with its place.
@@ -154,6 +155,47 @@ pub enum SourceError {
         expected: usize,
     },
 
+    /// A file that is unpacked, or comes through a pipe, and finds no room.
+    #[error("`{file}` cannot be put into a temporary file: {reason}")]
+    #[diagnostic(
+        code(source::no_room),
+        help(
+            "make room where temporary files go, or name another directory in TMPDIR; a file that \
+             is neither compressed nor piped is read where it lies"
+        )
+    )]
+    Unspooled {
+        /// The file as the user named it.
+        file: Arc<str>,
+        /// What the system says.
+        reason: String,
+    },
+
+    /// A record that is larger than any.
+    #[error("{} begins a record of more than 64 MiB", quoted(.origin))]
+    #[diagnostic(
+        code(source::large_record),
+        help(
+            "the list of records may stand where none is looked for; write one record a line, or \
+             a list of them; `--skip-invalid` leaves out what is broken"
+        )
+    )]
+    LargeRecord {
+        /// The line and column at which it begins.
+        origin: Origin,
+    },
+
+    /// A text in YAML that is larger than any.
+    #[error("`{file}` has more than 64 MiB, the most that is read of YAML")]
+    #[diagnostic(
+        code(source::large_yaml),
+        help("write it with `--output json`, which is read however large it is")
+    )]
+    LargeYaml {
+        /// The file as the user named it.
+        file: Arc<str>,
+    },
+
     /// A text that is not what its bytes promise to be.
     #[error("`{file}` is not valid {encoding} at byte {offset}")]
     #[diagnostic(
@@ -298,7 +340,7 @@ pub enum SourceError {
         found: String,
         /// The shapes that are known.
         #[help]
-        help: String,
+        help: Arc<str>,
     },
 
     /// An envelope that names no possible owner.
@@ -342,6 +384,11 @@ pub enum SourceError {
         help: String,
     },
 
+    /// A record that was seen and cannot be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Lost(LoadError),
+
     /// A result of which pages are missing.
     #[error("{} is not the whole result: {reason}", quoted(.origin))]
     #[diagnostic(
@@ -383,6 +430,7 @@ impl SourceError {
                 | Self::DuplicateKey { .. }
                 | Self::BadNumber { .. }
                 | Self::LongLine { .. }
+                | Self::LargeRecord { .. }
                 | Self::AliasBomb { .. }
                 | Self::BrokenYaml { .. }
                 | Self::UnknownShape { .. }

@@ -26,6 +26,9 @@ pub(super) struct Spot {
     pub(super) column: usize,
 }
 
+/// How many bytes on either side of a place are enough to show it.
+pub(super) const SHOWN: usize = 4 * MARGIN;
+
 impl Spot {
     /// The byte `offset` of `text`, whose first line is the line `first_line` of the file `name`.
     pub(super) fn new(name: &str, text: &str, first_line: usize, offset: usize) -> Self {
@@ -33,15 +36,25 @@ impl Spot {
         let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
         let line = first_line + text[..start].matches('\n').count();
         let column = text[start..offset].chars().count() + 1;
-        let before = backward(&text[start..offset]);
-        let shown = &text[offset - before..offset + forward(&text[offset..])];
+        Self::between(name, &text[start..offset], &text[offset..], (line, column))
+    }
+
+    /// The place between the beginning of a line, or the end of that beginning, and what follows.
+    pub(super) fn between(
+        name: &str,
+        before: &str,
+        after: &str,
+        (line, column): (usize, usize),
+    ) -> Self {
+        let shown_before = &before[before.len() - backward(before)..];
+        let shown_after = &after[..forward(after)];
+        let before = shown_before.len();
         let excerpt = Excerpt {
-            source: SourceText::new(name, shown),
+            source: SourceText::new(name, format!("{shown_before}{shown_after}")),
             line: line - 1,
-            column: column - 1 - text[offset - before..offset].chars().count(),
+            column: column - 1 - shown_before.chars().count(),
         };
-        let width = text[offset..].chars().next().map_or(0, char::len_utf8);
-        let width = width.min(shown.len() - before);
+        let width = shown_after.chars().next().map_or(0, char::len_utf8);
         Self {
             excerpt,
             span: (before, width).into(),

@@ -1,7 +1,7 @@
 //! From the paths that the user names to the texts of inventory files.
 
 mod directory;
-mod steady;
+pub(super) mod steady;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,17 +10,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{SourceError, compression, encoding};
+use super::SourceError;
+use super::body::{Body, Open, Spool};
 use crate::resource::{Export, Owner};
 use crate::text::Warning;
-
-/// The text of an inventory file.
-pub(super) struct Text {
-    /// The file as the user named it.
-    pub(super) name: Arc<str>,
-    /// Its text, which is not blank.
-    pub(super) text: String,
-}
 
 /// Something to read.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,22 +41,27 @@ impl Origin {
 }
 
 impl Input {
-    /// Reads all of it, if it is no more than `most` bytes.
-    pub(super) fn read(
+    /// Opens its text, which is no more than `most` bytes, and has it read. The text stays as it
+    /// is meanwhile, or it is an error.
+    pub(super) fn read<T>(
         &self,
         stdin: &mut dyn Read,
         most: Option<u64>,
-    ) -> Result<Text, SourceError> {
+        spool: &Spool,
+        read: impl FnOnce(Open<'_>) -> Result<T, SourceError>,
+    ) -> Result<(Body, T), SourceError> {
         let name: Arc<str> = self.origin.name().into();
-        let bytes = match &self.origin {
-            Origin::Stdin => compression::read(&name, stdin, most)?,
-            Origin::File(path) => steady::read(path, |file| compression::read(&name, file, most))?,
+        let path = match &self.origin {
+            Origin::Stdin => return Body::spool(&name, stdin, most, spool)?.read(spool, read),
+            Origin::File(path) => path,
         };
-        let text = encoding::decode(&name, bytes)?;
-        if text.trim().is_empty() {
-            return Err(SourceError::Empty { file: name });
-        }
-        Ok(Text { name, text })
+        steady::read(path, |file| match Body::lying(&name, path, file, most)? {
+            None => Body::spool(&name, file, most, spool)?.read(spool, read),
+            Some(body) => {
+                let found = read(body.opened(file))?;
+                Ok((body, found))
+            }
+        })
     }
 
     /// What tells two inputs apart. Pipes have no path of their own: `/dev/fd/63` leads to none.
@@ -169,16 +167,6 @@ fn unreadable(path: &Path, error: &io::Error) -> SourceError {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_empty_file_is_an_error() {
-        let input = Input {
-            origin: Origin::Stdin,
-            of: None,
-        };
-        let error = input.read(&mut " \n".as_bytes(), None).err();
-        assert_eq!(error.unwrap().to_string(), "`-` is empty");
-    }
 
     #[test]
     fn a_file_has_one_owner() {

@@ -1,135 +1,106 @@
 //! Takes files in, one after the other: what is sound to the resources, what is not to where
 //! the options send it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::Value;
-
-use super::completeness::{self, Page};
-use super::documents::{self, Document};
-use super::files::Text;
-use super::{Options, Records, SourceError, envelope, incomplete, inline, record, shape};
-use crate::resource::{Origin, Owner, Place, Resource};
+use super::body::{Body, Ground, Open, Spool};
+use super::documents::{self, Tools};
+use super::shelf::Shelf;
+use super::stage::Stage;
+use super::{Options, SourceError, Survey, completeness, memory};
+use crate::inventory::{Fact, Listing};
+use crate::resource::{Owner, ResourceType};
 use crate::text::Warning;
 
 /// What was taken in so far.
 pub(super) struct Intake<'a> {
     options: &'a Options,
-    records: Records,
+    tools: Tools,
+    shelf: Shelf,
+    facts: Vec<Fact>,
+    collected: BTreeSet<ResourceType>,
+    skipped: Vec<SourceError>,
+    partial: Vec<SourceError>,
+    warnings: Vec<Warning>,
     errors: Vec<SourceError>,
-}
-
-/// The state of one file.
-#[derive(Default)]
-struct Progress<'a> {
-    of: Option<&'a Owner>,
-    records: usize,
-    pages: Vec<(Origin, Page)>,
 }
 
 impl<'a> Intake<'a> {
     pub(super) fn new(options: &'a Options) -> Self {
+        // What had to be read to be seen is written down, and stands in the first body.
+        let written = Body {
+            name: "".into(),
+            ground: Ground::Spool,
+            base: 0,
+            mark: 0,
+            length: u64::MAX,
+        };
         Self {
             options,
-            records: Records::default(),
+            tools: Tools::default(),
+            shelf: Shelf {
+                bodies: vec![written],
+                read_types: options.read_types.clone(),
+                ..Shelf::default()
+            },
+            facts: Vec::new(),
+            collected: BTreeSet::new(),
+            skipped: Vec::new(),
+            partial: Vec::new(),
+            warnings: Vec::new(),
             errors: Vec::new(),
         }
     }
 
-    /// Takes in a file, and what its objects belong to.
-    pub(super) fn file(&mut self, text: &Text, of: Option<&Owner>) {
-        let mut progress = Progress {
-            of,
-            ..Progress::default()
-        };
-        let documents = documents::of(text);
-        let is_line =
-            |document: &Result<Document, _>| matches!(document, Ok(Document { line: Some(_), .. }));
-        if documents.iter().any(is_line) && !text.text.ends_with('\n') {
-            self.warn(vec![no_final_newline(&text.name)]);
+    /// Where texts go that do not lie readable anywhere.
+    pub(super) fn spool(&self) -> Arc<Spool> {
+        Arc::clone(&self.shelf.spool)
+    }
+
+    /// Looks through a file, and what its objects belong to.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no text.
+    pub(super) fn look(
+        &mut self,
+        text: Open<'_>,
+        of: Option<&'a Owner>,
+    ) -> Result<Stage<'a>, SourceError> {
+        let (options, shelf) = (self.options, &self.shelf);
+        let begin = || Stage::new(&text.body.name, of, options, shelf);
+        let mut stage = documents::of(text, &mut self.tools, begin)?;
+        if stage.has_lines {
+            let last = text.body.length.saturating_sub(1);
+            stage.is_ended = text.read(last, 1)? == *b"\n";
         }
-        for document in documents {
-            match document {
-                Ok(document) => self.document(&text.name, document, &mut progress),
-                Err(error) => self.refuse(error),
-            }
+        Ok(stage)
+    }
+
+    /// Takes in what was seen of a file, which lies there.
+    pub(super) fn take(&mut self, body: Body, stage: Stage<'a>) {
+        if stage.has_lines && !stage.is_ended {
+            self.warn(vec![no_final_newline(&body.name)]);
         }
-        for complaint in completeness::complaints(&progress.pages) {
+        self.shelf.bodies.push(body);
+        join(&mut self.shelf.kept, stage.kept);
+        join(&mut self.facts, stage.facts);
+        self.shelf.settings.extend(stage.settings);
+        self.collected.extend(stage.collected);
+        for error in stage.refused {
+            self.refuse(error);
+        }
+        for complaint in completeness::complaints(&stage.pages) {
             self.refuse(complaint);
-        }
-    }
-
-    fn document(&mut self, file: &Arc<str>, document: Document, progress: &mut Progress<'_>) {
-        let origin = |place| Origin {
-            file: Arc::clone(file),
-            place,
-        };
-        let line = document.line.map(Place::Line);
-        let whole = origin(line.unwrap_or(Place::Whole));
-        let opened = match envelope::open(document.value) {
-            Ok(opened) => opened,
-            Err(reason) => {
-                return self.refuse(SourceError::BadOwner {
-                    origin: whole,
-                    reason,
-                });
-            }
-        };
-        let content = match shape::content(opened.document, &whole) {
-            Ok(content) => content,
-            Err(error) => return self.refuse(error),
-        };
-        let of = opened.of.as_ref().or(progress.of);
-        self.records.collected.extend(content.collected);
-        progress
-            .pages
-            .extend(content.page.map(|page| (whole, page)));
-        for record in content.records {
-            self.record(
-                record,
-                of,
-                origin(line.unwrap_or(Place::Record(progress.records))),
-            );
-            progress.records += 1;
-        }
-    }
-
-    fn record(&mut self, record: Value, of: Option<&Owner>, origin: Origin) {
-        let resource = match record::resource(record, of, origin) {
-            Ok(resource) => resource,
-            Err(error) => return self.refuse(error),
-        };
-        let children = inline::children(&resource);
-        let own = self.whole(resource);
-        self.records.resources.extend(own);
-        for child in children {
-            match child {
-                Ok(child) => {
-                    let child = self.whole(child);
-                    self.records.inline.extend(child);
-                }
-                Err(error) => self.refuse(error),
-            }
-        }
-    }
-
-    /// The resource, unless values are missing in it.
-    fn whole(&mut self, resource: Resource) -> Option<Resource> {
-        match incomplete::complaint(&resource, &self.options.read_types) {
-            Some(complaint) => {
-                self.refuse(complaint);
-                None
-            }
-            None => Some(resource),
         }
     }
 
     /// Notes something wrong where the options want it.
     pub(super) fn refuse(&mut self, error: SourceError) {
         if self.options.skip_invalid && error.is_invalid_record() {
-            self.records.skipped.push(error);
+            self.skipped.push(error);
         } else if self.options.allow_partial && error.is_partial() {
-            self.records.partial.push(error);
+            self.partial.push(error);
         } else {
             self.errors.push(error);
         }
@@ -137,21 +108,50 @@ impl<'a> Intake<'a> {
 
     /// Notes what the user should know.
     pub(super) fn warn(&mut self, warnings: Vec<Warning>) {
-        self.records.warnings.extend(warnings);
+        self.warnings.extend(warnings);
     }
 
-    /// All that was read, or all that is wrong.
-    pub(super) fn finish(self) -> Result<Records, Vec<SourceError>> {
+    /// All that was seen, or all that is wrong.
+    pub(super) fn finish(self) -> Result<Survey, Vec<SourceError>> {
         if !self.errors.is_empty() {
             return Err(self.errors);
         }
-        let found = self.records.resources.len();
+        let found = self.facts.iter().filter(|fact| !fact.is_inline).count();
         match self.options.expected {
             Some(expected) if found != expected => {
                 Err(vec![SourceError::UnexpectedCount { found, expected }])
             }
-            _ => Ok(self.records),
+            _ => Ok(self.survey()),
         }
+    }
+
+    fn survey(mut self) -> Survey {
+        let (kin, hasher) = self.tools.classes.into_parts();
+        self.shelf.hasher = hasher;
+        let bodies = self.shelf.bodies.iter().skip(1);
+        let spooled = bodies.filter(|body| matches!(body.ground, Ground::Spool));
+        let spooled = spooled.map(|body| (Arc::clone(&body.name), body.length));
+        Survey {
+            collected: self.collected,
+            skipped: self.skipped,
+            partial: self.partial,
+            warnings: self.warnings,
+            spooled: spooled.collect(),
+            listing: Listing {
+                facts: self.facts,
+                kin,
+                records: Box::new(self.shelf),
+                room: memory::available(),
+            },
+        }
+    }
+}
+
+/// Puts one list behind another.
+fn join<T>(all: &mut Vec<T>, more: Vec<T>) {
+    match all.is_empty() {
+        true => *all = more,
+        false => all.extend(more),
     }
 }
 
@@ -171,20 +171,22 @@ fn no_final_newline(file: &Arc<str>) -> Warning {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-    use crate::resource::ResourceType;
+    use crate::resource::Resource;
+    use crate::source::Records;
 
     fn read(text: &str, options: &Options) -> Result<Records, Vec<String>> {
-        let mut intake = Intake::new(options);
-        let text = Text {
-            name: "a".into(),
-            text: text.to_owned(),
-        };
-        intake.file(&text, None);
+        read_of(text, options, None)
+    }
+
+    fn read_of(text: &str, options: &Options, of: Option<&Owner>) -> Result<Records, Vec<String>> {
         let messages = |errors: Vec<SourceError>| errors.iter().map(ToString::to_string).collect();
-        intake.finish().map_err(messages)
+        let mut intake = Intake::new(options);
+        let spool = intake.spool();
+        let body = Body::spool(&"a".into(), text.as_bytes(), None, &spool).unwrap();
+        let (body, stage) = body.read(&spool, |open| intake.look(open, of)).unwrap();
+        intake.take(body, stage);
+        intake.finish().and_then(Survey::read).map_err(messages)
     }
 
     /// The origins of the resources in a text.
@@ -310,14 +312,9 @@ mod tests {
         let setting = r#"{"type": "github/vulnerabilityalerts", "enabled": true}"#;
         let near = repository("near");
         let text = format!("{setting}\n{{\"of\": \"{near}\", \"content\": {setting}}}");
-        let options = Options::default();
-        let mut intake = Intake::new(&options);
-        let text = Text {
-            name: "a".into(),
-            text,
-        };
-        intake.file(&text, Some(&Owner::new(&repository("far")).unwrap()));
-        let records = intake.finish().unwrap().resources;
+        let far = Owner::new(&repository("far")).unwrap();
+        let records = read_of(&text, &Options::default(), Some(&far)).unwrap();
+        let records = records.resources;
         let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
         let below = |name: &str| format!("{}/vulnerability-alerts", repository(name));
         assert_eq!(ids, [below("far"), below("near")]);

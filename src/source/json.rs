@@ -24,39 +24,106 @@ pub(super) fn document(
     let text = Text {
         file,
         text,
-        first_line,
+        spots: &|offset| Spot::new(file, text, first_line, offset),
     };
     let read = serde_json::from_str(text.text);
     read.map_err(|error| text.complaint(&error))
         .and_then(|strict| text.exact(strict, 0..text.text.len()))
 }
 
-/// Reads documents that stand one after the other, up to the first that is broken.
-pub(super) fn stream(file: &Arc<str>, text: &str) -> Vec<Result<Value, SourceError>> {
-    let text = Text {
-        file,
-        text,
-        first_line: 1,
-    };
-    let mut documents = Vec::new();
-    let mut stream = serde_json::Deserializer::from_str(text.text).into_iter::<Strict>();
-    let mut start = 0;
-    while let Some(read) = stream.next() {
-        let end = stream.byte_offset();
-        documents.push(match read {
-            Ok(strict) => text.exact(strict, start..end),
-            Err(error) => Err(text.complaint(&error)),
-        });
-        start = end;
-    }
-    documents
+/// The first of some documents that stand one after the other.
+pub(super) struct First {
+    read: serde_json::Result<Strict>,
+    /// The byte behind it.
+    pub(super) end: usize,
 }
 
-/// A text of a file, and where in that file it stands.
+impl First {
+    /// Reads the first document of a text, if there is one.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Strict>();
+        let read = stream.next()?;
+        let end = stream.byte_offset();
+        Some(Self { read, end })
+    }
+
+    /// Whether it is JSON, so that another document may follow.
+    pub(super) fn is_json(&self) -> bool {
+        self.read.is_ok()
+    }
+
+    /// Whether more of the text may change what is said: it ends before the document does, or
+    /// too close behind what is wrong.
+    pub(super) fn is_open(&self, text: &str) -> bool {
+        const CLOSE: usize = 512;
+        match &self.read {
+            Ok(_) => self.end == text.len(),
+            Err(error) => error.is_eof() || offset_of(text, error) + CLOSE > text.len(),
+        }
+    }
+
+    /// The document, or what is wrong with it. `spots` finds the place in the file of a byte of
+    /// the text.
+    ///
+    /// # Errors
+    /// It is no JSON, or not as strict as ours.
+    pub(super) fn value(
+        self,
+        file: &Arc<str>,
+        text: &str,
+        spots: &dyn Fn(usize) -> Spot,
+    ) -> Result<Value, SourceError> {
+        let end = self.end;
+        let text = Text { file, text, spots };
+        match self.read {
+            Ok(strict) => text.exact(strict, 0..end),
+            Err(error) => Err(text.complaint(&error)),
+        }
+    }
+}
+
+/// Reads a text that is one document known to be sound.
+pub(super) fn strict(text: &str) -> Option<Value> {
+    let strict: Strict = serde_json::from_str(text).ok()?;
+    let is_exact = !strict.has_large || tokens::too_large_integer(text).is_none();
+    is_exact.then_some(strict.value)
+}
+
+/// Reads a text once more that was found sound.
+pub(super) fn again(text: &str) -> Option<Value> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = strict::again(&mut deserializer).ok()?;
+    deserializer.end().ok()?;
+    Some(value)
+}
+
+/// How sound a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Soundness {
+    /// In all respects.
+    Sound,
+    /// But for a number that does not fit in 64 bits.
+    Misfit,
+    /// It is not.
+    Unsound,
+}
+
+/// How sound the value is that is a text.
+pub(super) fn soundness(text: &str) -> Soundness {
+    match serde_json::from_str::<Strict>(text) {
+        Err(_) => Soundness::Unsound,
+        Ok(strict) if strict.has_large && tokens::too_large_integer(text).is_some() => {
+            Soundness::Misfit
+        }
+        Ok(_) => Soundness::Sound,
+    }
+}
+
+/// A text of a file, and where in that file its bytes stand.
 struct Text<'a> {
     file: &'a Arc<str>,
     text: &'a str,
-    first_line: usize,
+    spots: &'a dyn Fn(usize) -> Spot,
 }
 
 impl Text<'_> {
@@ -124,7 +191,7 @@ impl Text<'_> {
     }
 
     fn spot(&self, offset: usize) -> Spot {
-        Spot::new(self.file, self.text, self.first_line, offset)
+        (self.spots)(self.text.floor_char_boundary(offset))
     }
 
     fn origin(&self, spot: &Spot) -> Origin {
@@ -195,6 +262,22 @@ mod tests {
 
     fn read(text: &str) -> Result<Value, SourceError> {
         document(&"a.json".into(), text, 1)
+    }
+
+    /// The documents of a text, up to the first that is broken.
+    fn stream(file: &Arc<str>, text: &str) -> Vec<Result<Value, SourceError>> {
+        let mut documents = Vec::new();
+        let mut start = 0;
+        let spots = |start| move |offset| Spot::new(file, text, 1, start + offset);
+        while let Some(first) = First::of(&text[start..]) {
+            let (end, is_json) = (start + first.end, first.is_json());
+            documents.push(first.value(file, &text[start..], &spots(start)));
+            match is_json {
+                true => start = end,
+                false => break,
+            }
+        }
+        documents
     }
 
     fn error(text: &str) -> SourceError {

@@ -9,6 +9,8 @@ mod plain;
 pub(super) mod psrule;
 mod resource_graph;
 
+use std::sync::{Arc, LazyLock};
+
 use serde_json::{Map, Value};
 
 use super::SourceError;
@@ -53,6 +55,12 @@ const SHAPES: [(&str, Reader); 8] = [
     ),
 ];
 
+/// What an inventory is, said once however many documents are none.
+static KNOWN: LazyLock<Arc<str>> = LazyLock::new(|| {
+    let names = SHAPES.map(|(name, _)| name).join(", or ");
+    format!("an inventory is {names}").into()
+});
+
 /// Takes a document apart.
 pub(super) fn content(document: Value, origin: &Origin) -> Result<Content, SourceError> {
     let mut document = document;
@@ -65,10 +73,7 @@ pub(super) fn content(document: Value, origin: &Origin) -> Result<Content, Sourc
     Err(SourceError::UnknownShape {
         origin: origin.clone(),
         found: description(&document),
-        help: format!(
-            "an inventory is {}",
-            SHAPES.map(|(name, _)| name).join(", or ")
-        ),
+        help: Arc::clone(&KNOWN),
     })
 }
 
@@ -105,7 +110,19 @@ fn take_field(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
     object.remove(&key)
 }
 
-fn is_spelling(key: &str, name: &str) -> bool {
+/// Whether a list that these keys lead to may be the one in which a document has its records.
+pub(super) fn holds_records(path: &[String]) -> bool {
+    let Some((key, before)) = path.split_last() else {
+        return true;
+    };
+    let is_in_data = before.last().is_some_and(|key| is_spelling(key, "data"));
+    match is_in_data {
+        true => key == "rows",
+        false => key == "items" || is_spelling(key, "data") || is_spelling(key, "value"),
+    }
+}
+
+pub(super) fn is_spelling(key: &str, name: &str) -> bool {
     let letters = key.chars().filter(|letter| !matches!(letter, '_' | '$'));
     letters
         .map(|letter| letter.to_ascii_lowercase())

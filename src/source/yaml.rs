@@ -4,24 +4,83 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::body::Open;
 use super::excerpt::Spot;
-use super::files::Text;
+use super::outline::LARGEST;
+use super::window::Window;
 use super::{SourceError, json};
 use crate::resource::{Origin, Place};
 use crate::text::yaml::{Fault, FaultKind, survey};
 
-/// Whether a text begins like a mapping of YAML, `apiVersion: v1`, and does not go on as JSON, as
-/// what a tool said before its output does: `WARNING: …`.
-pub(super) fn is_yaml(text: &str) -> bool {
-    begins_like_yaml(text) && !text.lines().any(|line| line.starts_with(['{', '[']))
+/// How much of a text tells how it begins.
+const HEAD: usize = 64 << 10;
+
+/// All of a text that is YAML: it begins like a mapping, `apiVersion: v1`, and does not go on as
+/// JSON, as what a tool said before its output does: `WARNING: …`.
+///
+/// # Errors
+/// The text cannot be read, is none, or is too large to be read at once.
+pub(super) fn whole(text: Open<'_>, window: usize) -> Result<Option<String>, SourceError> {
+    let mut window = Window::new(text, window);
+    if !begins(&mut window)? || goes_on_as_json(&mut window)? {
+        return Ok(None);
+    }
+    let file = Arc::clone(&text.body.name);
+    let length = usize::try_from(text.body.length).ok();
+    let Some(length) = length.filter(|length| *length <= LARGEST) else {
+        return Err(SourceError::LargeYaml { file });
+    };
+    let bytes = text.read(0, length)?;
+    String::from_utf8(bytes)
+        .map(Some)
+        .map_err(|_| SourceError::Changed {
+            path: file.to_string(),
+        })
 }
 
-fn begins_like_yaml(text: &str) -> bool {
-    let is_content = |line: &&str| {
+fn begins(window: &mut Window<'_>) -> Result<bool, SourceError> {
+    let mut seen = HEAD;
+    loop {
+        let head = window.see(seen)?;
+        let is_all = head.len() < seen || seen > LARGEST;
+        let text = std::str::from_utf8(head).unwrap_or_default();
+        match first_content(text) {
+            None if !is_all => seen *= 2,
+            first => return Ok(first.is_some_and(begins_like_yaml)),
+        }
+    }
+}
+
+/// Whether a line begins like a document of JSON. The window is at the beginning of a line.
+fn goes_on_as_json(window: &mut Window<'_>) -> Result<bool, SourceError> {
+    let mut is_beginning = true;
+    loop {
+        let rest = window.rest();
+        let is_json = |byte: Option<&u8>| matches!(byte, Some(b'{' | b'['));
+        let mut newlines = memchr::memchr_iter(b'\n', rest);
+        if (is_beginning && is_json(rest.first()))
+            || newlines.any(|newline| is_json(rest.get(newline + 1)))
+        {
+            return Ok(true);
+        }
+        is_beginning = rest.last().map_or(is_beginning, |last| *last == b'\n');
+        let passed = rest.len();
+        window.pass(passed);
+        if !window.more()? {
+            return Ok(false);
+        }
+    }
+}
+
+/// The first line that is more than a comment or a mark.
+fn first_content(text: &str) -> Option<&str> {
+    text.lines().find(|line| {
         let line = line.trim_end();
         !line.is_empty() && !line.starts_with(['#', '%']) && line != "---"
-    };
-    let first = text.lines().find(is_content).unwrap_or_default();
+    })
+}
+
+fn begins_like_yaml(first: &str) -> bool {
     let Some((key, value)) = first.split_once(':') else {
         return false;
     };
@@ -30,13 +89,14 @@ fn begins_like_yaml(text: &str) -> bool {
 }
 
 /// The documents of a text, up to the first that is broken.
-pub(super) fn documents(text: &Text) -> Vec<Result<Value, SourceError>> {
-    let fault = survey(&text.text).err();
+pub(super) fn documents(name: &Arc<str>, text: &str) -> Vec<Result<Value, SourceError>> {
+    let text = &Text { name, text };
+    let fault = survey(text.text).err();
     let sound = fault
         .as_ref()
         .map_or(usize::MAX, |fault| fault.documents_before);
     let mut documents = Vec::new();
-    for document in serde_yaml::Deserializer::from_str(&text.text).take(sound) {
+    for document in serde_yaml::Deserializer::from_str(text.text).take(sound) {
         match json::exact(document) {
             Ok(Value::Null) => {}
             Ok(value) => documents.push(Ok(value)),
@@ -50,12 +110,18 @@ pub(super) fn documents(text: &Text) -> Vec<Result<Value, SourceError>> {
     documents
 }
 
+/// A text of a file.
+struct Text<'a> {
+    name: &'a Arc<str>,
+    text: &'a str,
+}
+
 /// What a survey found.
-fn surveyed(text: &Text, fault: Fault) -> SourceError {
-    let spot = |offset| Spot::new(&text.name, &text.text, 1, offset);
+fn surveyed(text: &Text<'_>, fault: Fault) -> SourceError {
+    let spot = |offset| Spot::new(text.name, text.text, 1, offset);
     let here = spot(fault.span.start);
     let origin = Origin {
-        file: Arc::clone(&text.name),
+        file: Arc::clone(text.name),
         place: Place::LineColumn(here.line, here.column),
     };
     let (excerpt, span) = (Arc::new(here.excerpt), here.span);
@@ -85,14 +151,14 @@ fn surveyed(text: &Text, fault: Fault) -> SourceError {
 }
 
 /// What keeps a document from being a value of JSON.
-fn complaint(text: &Text, error: &serde_yaml::Error) -> SourceError {
+fn complaint(text: &Text<'_>, error: &serde_yaml::Error) -> SourceError {
     let offset = error.location().map_or(0, |location| location.index());
-    let spot = Spot::new(&text.name, &text.text, 1, offset.min(text.text.len()));
+    let spot = Spot::new(text.name, text.text, 1, offset.min(text.text.len()));
     let message = error.to_string();
     let reason = message.split(" at line ").next().unwrap_or(&message);
     SourceError::BrokenYaml {
         origin: Origin {
-            file: Arc::clone(&text.name),
+            file: Arc::clone(text.name),
             place: Place::LineColumn(spot.line, spot.column),
         },
         reason: reason.to_owned(),
@@ -106,22 +172,27 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::source::body::{Body, Spool};
 
     fn read(text: &str) -> Vec<Result<Value, String>> {
-        let text = Text {
-            name: "a".into(),
-            text: text.to_owned(),
-        };
-        let documents = documents(&text).into_iter();
+        let documents = documents(&"a".into(), text).into_iter();
         documents
             .map(|document| document.map_err(|error| error.to_string()))
             .collect()
     }
 
+    /// All of a text, if it is YAML.
+    fn found(text: &str) -> Option<String> {
+        let spool = Spool::default();
+        let body = Body::spool(&"a".into(), text.as_bytes(), None, &spool).unwrap();
+        let found = body.read(&spool, |open| whole(open, 3));
+        found.unwrap().1
+    }
+
     #[test]
     fn yaml_begins_with_a_key() {
         for text in ["apiVersion: v1\n", "# a\n---\nkind:\n", "items:\r\n- a\r\n"] {
-            assert!(is_yaml(text), "{text}");
+            assert_eq!(found(text).as_deref(), Some(text));
         }
         for text in [
             "{}",
@@ -133,7 +204,7 @@ mod tests {
             "WARNING: a\n[1]",
             "",
         ] {
-            assert!(!is_yaml(text), "{text}");
+            assert_eq!(found(text), None, "{text}");
         }
     }
 

@@ -8,15 +8,16 @@ use super::{SourceError, unreadable};
 
 /// What tells a file from what it was before. Pipes and devices have none: what they hold is
 /// made while it is read.
-#[derive(Debug, PartialEq, Eq)]
-struct Stamp {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::source) struct Stamp {
     size: u64,
     modified: Option<SystemTime>,
     identity: Identity,
 }
 
 impl Stamp {
-    fn of(metadata: &Metadata) -> Option<Self> {
+    /// The stamp of a file as it is.
+    pub(in crate::source) fn of(metadata: &Metadata) -> Option<Self> {
         metadata.is_file().then(|| Self {
             size: metadata.len(),
             modified: metadata.modified().ok(),
@@ -64,6 +65,26 @@ pub(super) fn read<T>(
         return Err(SourceError::Changed { path });
     }
     content
+}
+
+/// Reads a file once more that has to be as it was.
+///
+/// # Errors
+/// The file cannot be opened, or is not as it was; what `read` finds.
+pub(in crate::source) fn read_again<T>(
+    path: &Path,
+    stamp: &Stamp,
+    read: impl FnOnce(&File) -> Result<T, SourceError>,
+) -> Result<T, SourceError> {
+    self::read(path, |file| {
+        let metadata = file.metadata().map_err(|error| unreadable(path, &error))?;
+        match Stamp::of(&metadata).as_ref() == Some(stamp) {
+            true => read(file),
+            false => Err(SourceError::Changed {
+                path: path.display().to_string(),
+            }),
+        }
+    })
 }
 
 #[cfg(test)]

@@ -21,6 +21,18 @@ pub(in crate::source) fn exact<'de, D: Deserializer<'de>>(
     let visitor = StrictVisitor {
         has_large: &has_large,
         refuses_large: true,
+        is_known: false,
+    };
+    visitor.deserialize(deserializer)
+}
+
+/// Reads a value that is known to be sound.
+pub(super) fn again<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    let has_large = Cell::new(false);
+    let visitor = StrictVisitor {
+        has_large: &has_large,
+        refuses_large: false,
+        is_known: true,
     };
     visitor.deserialize(deserializer)
 }
@@ -31,6 +43,7 @@ impl<'de> Deserialize<'de> for Strict {
         let visitor = StrictVisitor {
             has_large: &has_large,
             refuses_large: false,
+            is_known: false,
         };
         Ok(Self {
             value: visitor.deserialize(deserializer)?,
@@ -57,6 +70,8 @@ pub(super) fn duplicate_key(reason: &str) -> Option<&str> {
 struct StrictVisitor<'a> {
     has_large: &'a Cell<bool>,
     refuses_large: bool,
+    /// Whether no key stands twice.
+    is_known: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for StrictVisitor<'_> {
@@ -133,7 +148,7 @@ impl<'de> Visitor<'de> for StrictVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
-            if object.contains_key(&key) {
+            if !self.is_known && object.contains_key(&key) {
                 return Err(A::Error::custom(stands_twice(&key)));
             }
             object.insert(key, entries.next_value_seed(self)?);

@@ -1,0 +1,168 @@
+//! Where the resources of scopes are: in memory, or in records that are read when somebody asks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::merge::{Unique, add_inline, add_subscriptions};
+use super::settle::Settled;
+use super::{
+    InventoryError, Listing, LoadError, OnDuplicate, Records, ScopeHandle, ScopeInventory,
+};
+use crate::resource::{ResourceType, Scope};
+
+/// The resources of all scopes.
+#[derive(Debug, Default)]
+pub(super) struct Stock {
+    loaded: Mutex<Loaded>,
+    stored: Option<Stored>,
+}
+
+/// Scopes that are in memory.
+#[derive(Debug, Default)]
+struct Loaded {
+    scopes: BTreeMap<Scope, Arc<ScopeInventory>>,
+    /// The one that was loaded last.
+    last: Option<Scope>,
+}
+
+/// Scopes that are read when somebody asks.
+#[derive(Debug)]
+struct Stored {
+    scopes: BTreeMap<Scope, Vec<u32>>,
+    records: Box<dyn Records>,
+    on_duplicate: OnDuplicate,
+    declared: BTreeSet<ResourceType>,
+    room: Option<u64>,
+    /// Whether a scope stays in memory once it was loaded.
+    keeps_all: bool,
+}
+
+/// How many bytes of records may stay in memory as resources once they were loaded.
+const SMALL: u64 = 8 << 20;
+
+/// How many times as much memory as its record takes a resource takes, with what is made of it
+/// while it is judged.
+const GROWTH: u64 = 16;
+
+impl Stock {
+    /// Scopes that are in memory.
+    pub(super) fn of(scopes: BTreeMap<Scope, Arc<ScopeInventory>>) -> Self {
+        Self {
+            loaded: Mutex::new(Loaded { scopes, last: None }),
+            stored: None,
+        }
+    }
+
+    /// Scopes of a listing.
+    pub(super) fn stored(
+        settled: Vec<Settled>,
+        listing: Listing,
+        on_duplicate: OnDuplicate,
+        declared: &BTreeSet<ResourceType>,
+    ) -> Self {
+        let bytes = settled.iter().map(|settled| settled.handle.bytes());
+        let keeps_all = bytes.sum::<u64>() <= SMALL;
+        let scopes = settled.into_iter();
+        let scopes = scopes.map(|settled| (settled.handle.scope().clone(), settled.records));
+        Self {
+            loaded: Mutex::default(),
+            stored: Some(Stored {
+                scopes: scopes.collect(),
+                records: listing.records,
+                on_duplicate,
+                declared: declared.clone(),
+                room: listing.room,
+                keeps_all,
+            }),
+        }
+    }
+
+    /// The scopes that do not fit into memory.
+    pub(super) fn too_large(&self, handles: &[ScopeHandle]) -> Vec<InventoryError> {
+        let stored = self.stored.as_ref();
+        let Some(available) = stored.and_then(|stored| stored.room) else {
+            return Vec::new();
+        };
+        let needed = |handle: &ScopeHandle| handle.bytes().saturating_mul(GROWTH);
+        let large = handles.iter().filter(|handle| needed(handle) > available);
+        large
+            .map(|handle| InventoryError::ScopeTooLarge {
+                scope: handle.scope().clone(),
+                needed: needed(handle),
+                available,
+            })
+            .collect()
+    }
+
+    /// A scope with its resources.
+    pub(super) fn load(&self, scope: &Scope) -> Result<Arc<ScopeInventory>, LoadError> {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = loaded.scopes.get(scope) {
+            return Ok(Arc::clone(known));
+        }
+        let stored = self.stored.as_ref();
+        let stored = stored.ok_or_else(|| LoadError::unknown(scope))?;
+        let above = match scope.is_subscription() && stored.scopes.contains_key(&Scope::root()) {
+            true => Some(loaded.root(stored)?),
+            false => None,
+        };
+        if !stored.keeps_all {
+            loaded.forget();
+        }
+        let read = Arc::new(stored.read(scope, above)?);
+        loaded.scopes.insert(scope.clone(), Arc::clone(&read));
+        loaded.last = Some(scope.clone());
+        Ok(read)
+    }
+}
+
+impl Loaded {
+    /// What stands above the subscriptions.
+    fn root(&mut self, stored: &Stored) -> Result<Arc<ScopeInventory>, LoadError> {
+        let root = Scope::root();
+        if let Some(known) = self.scopes.get(&root) {
+            return Ok(Arc::clone(known));
+        }
+        let read = Arc::new(stored.read(&root, None)?);
+        self.scopes.insert(root, Arc::clone(&read));
+        Ok(read)
+    }
+
+    /// Forgets the scope that was loaded last, but for what stands above others.
+    fn forget(&mut self) {
+        if let Some(last) = self.last.take().filter(|last| *last != Scope::root()) {
+            self.scopes.remove(&last);
+        }
+    }
+}
+
+impl Stored {
+    fn read(
+        &self,
+        scope: &Scope,
+        above: Option<Arc<ScopeInventory>>,
+    ) -> Result<ScopeInventory, LoadError> {
+        let records = self.scopes.get(scope);
+        let records = records.ok_or_else(|| LoadError::unknown(scope))?;
+        // Of conflicts it is known whether they matter.
+        let mut unique = Unique::new(self.on_duplicate);
+        let mut inline = Vec::new();
+        self.records.read(records, &mut |own, children| {
+            if let Some(own) = own.filter(|own| own.scope == *scope) {
+                unique.add(own);
+            }
+            inline.extend(children.into_iter().filter(|child| child.scope == *scope));
+        })?;
+        let mut resources = unique.resources;
+        add_inline(&mut resources, inline);
+        add_subscriptions(&mut resources);
+        let resources = resources.into_values().collect();
+        let declared = self.declared.clone();
+        Ok(ScopeInventory::new(
+            scope.clone(),
+            resources,
+            declared,
+            above,
+        ))
+    }
+}

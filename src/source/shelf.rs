@@ -1,0 +1,156 @@
+//! Records that were seen, and are read anew when somebody wants them.
+
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::body::{Body, Spool};
+use super::examine::{Examined, examine};
+use super::extents::{self, Extent};
+use super::{SourceError, json, shape};
+use crate::inventory::{LoadError, Records};
+use crate::resource::{Origin, Owner, Place, Resource, ResourceId, ResourceType};
+
+/// All records of an inventory, by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    pub(super) kept: Vec<Kept>,
+    pub(super) settings: Vec<Setting>,
+    pub(super) bodies: Vec<Body>,
+    pub(super) spool: Arc<Spool>,
+    pub(super) read_types: BTreeSet<ResourceType>,
+    pub(super) hasher: RandomState,
+}
+
+/// Where a record stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    pub(super) offset: u64,
+    /// Its line, or its number in the file.
+    pub(super) place: u64,
+    pub(super) length: u32,
+    pub(super) setting: u32,
+}
+
+/// What records of one document have in common, and of most others like it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Setting {
+    pub(super) name: Arc<str>,
+    pub(super) body: u32,
+    pub(super) is_line: bool,
+    pub(super) owner: Option<Owner>,
+    pub(super) outline: Option<Arc<Outline>>,
+}
+
+/// A document without its records, where they cannot be understood without it.
+#[derive(Debug, PartialEq)]
+pub(super) struct Outline {
+    pub(super) document: Value,
+    /// The keys that lead to the list of the records.
+    pub(super) path: Vec<String>,
+}
+
+impl Outline {
+    /// The record that an element of the list is.
+    pub(super) fn record(&self, element: Value) -> Option<Value> {
+        let mut document = self.document.clone();
+        let mut keys = self.path.iter();
+        let list = keys.try_fold(&mut document, |value, key| value.get_mut(key))?;
+        *list = Value::Array(vec![element]);
+        let content = shape::content(document, &Origin::synthetic()).ok()?;
+        content.records.into_iter().next()
+    }
+}
+
+impl Setting {
+    /// Where a record stands, for messages.
+    pub(super) fn origin(&self, place: u64) -> Origin {
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        Origin {
+            file: Arc::clone(&self.name),
+            place: match self.is_line {
+                true => Place::Line(place),
+                false => Place::Record(place),
+            },
+        }
+    }
+
+    /// What a record is, and what is wrong with it.
+    pub(super) fn examine(
+        &self,
+        element: Value,
+        place: u64,
+        read_types: &BTreeSet<ResourceType>,
+    ) -> Option<Examined> {
+        let record = match &self.outline {
+            Some(outline) => outline.record(element)?,
+            None => element,
+        };
+        let origin = self.origin(place);
+        Some(examine(record, self.owner.as_ref(), origin, read_types))
+    }
+
+    /// The file is not as it was.
+    pub(super) fn changed(&self) -> SourceError {
+        SourceError::Changed {
+            path: self.name.to_string(),
+        }
+    }
+}
+
+impl Shelf {
+    /// Reads records, whose numbers ascend.
+    ///
+    /// # Errors
+    /// A file cannot be read, or is not as it was.
+    pub(super) fn examined(
+        &self,
+        records: &[u32],
+        take: &mut dyn FnMut(Examined),
+    ) -> Result<(), SourceError> {
+        let kept = |record: &u32| &self.kept[*record as usize];
+        let body = |record: &u32| self.settings[kept(record).setting as usize].body;
+        for part in records.chunk_by(|one, other| body(one) == body(other)) {
+            let Some(first) = part.first() else { continue };
+            let extents = part.iter().map(kept).map(|kept| Extent {
+                offset: kept.offset,
+                length: kept.length,
+            });
+            let extents: Vec<Extent> = extents.collect();
+            self.bodies[body(first) as usize].reopened(&self.spool, |text| {
+                extents::read(text, &extents, &mut |number, text| {
+                    let kept = kept(&part[number]);
+                    let setting = &self.settings[kept.setting as usize];
+                    let record = json::again(text);
+                    let examined = record
+                        .and_then(|record| setting.examine(record, kept.place, &self.read_types))
+                        .ok_or_else(|| setting.changed())?;
+                    take(examined);
+                    Ok(())
+                })
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl Records for Shelf {
+    fn digest(&self, id: &ResourceId) -> u64 {
+        self.hasher.hash_one(id.as_str().as_bytes())
+    }
+
+    fn size(&self, record: u32) -> u64 {
+        u64::from(self.kept[record as usize].length)
+    }
+
+    fn read(
+        &self,
+        records: &[u32],
+        take: &mut dyn FnMut(Option<Resource>, Vec<Resource>),
+    ) -> Result<(), LoadError> {
+        let read = self.examined(records, &mut |examined| take(examined.own, examined.inline));
+        read.map_err(LoadError::new)
+    }
+}
