@@ -10,8 +10,8 @@ use securescore::assessment::Health;
 use securescore::bundle;
 use securescore::catalog::{self, Catalog};
 use securescore::policy::PolicySet;
-use securescore::resource::{Export, ResourceId, Scope};
-use securescore::score::{Ballot, score};
+use securescore::resource::{Export, Scope};
+use securescore::score::{Ballot, Ballots, score};
 use securescore::source::{self, Options};
 use securescore::text::SourceText;
 
@@ -51,17 +51,16 @@ fn read_rows(bencher: Bencher<'_, '_>) {
 fn score_ballots(bencher: Bencher<'_, '_>) {
     let catalog = built_in_catalog();
     let recommendations = catalog.recommendations();
-    let resources: Vec<ResourceId> = (0..1_000)
-        .map(|number| ResourceId::new(&account(number)))
-        .collect();
-    let ballots: Vec<Ballot<'_>> = (0..10_000)
-        .map(|number| Ballot {
-            recommendation: recommendations[number % recommendations.len()],
-            resource: &resources[number / 10],
+    let mut ballots = Ballots::default();
+    for number in 0..10_000 {
+        let ballot = Ballot {
+            resource: number / 10,
             health: [Health::Healthy, Health::Unhealthy, Health::NotApplicable][number % 3],
             exemption: None,
-        })
-        .collect();
+        };
+        let recommendation = recommendations[number % recommendations.len()];
+        ballots.cast(recommendation, [ballot]);
+    }
     let scope = Scope::new(SCOPE);
     bencher.bench(|| score(&catalog, &scope, black_box(&ballots)).controls.len());
 }
