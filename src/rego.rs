@@ -2,7 +2,7 @@
 //!
 //! regorus reads the policies, and its interpreter with strict built-ins says what they mean. What
 //! it would say is worked out faster by an evaluator of ours wherever nothing fails: see
-//! [`evaluator`]. regorus's virtual machine turns errors into undefined, and undefined under `not`
+//! `evaluator`. regorus's virtual machine turns errors into undefined, and undefined under `not`
 //! is true: an error would raise a score.
 
 mod builtins;
