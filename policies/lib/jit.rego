@@ -8,7 +8,7 @@ import data.lib.defender
 import data.lib.ids
 import data.lib.text
 
-ports(vm) := object.get(ports_of, ids.folded(vm.id), set())
+ports(vm) := {port | some port in ports_of[ids.folded(vm.id)]}
 
 ports_of[id] contains port.number if {
 	some policy in data.inventory.by_type["microsoft.security/locations/jitnetworkaccesspolicies"]

@@ -28,7 +28,7 @@ applicable if {
 	not text.one_of(image_publisher, ["AzureDatabricks", "azureopenshift"])
 }
 
-items := object.get(items_of, ids.folded(input.id), set())
+items := {item | some item in items_of[ids.folded(input.id)]}
 
 # The items of each source, by its id.
 items_of[id] contains item if {
