@@ -345,7 +345,8 @@ fn slow_project(directory: &Path, resources: usize) {
         let PolicyText { path, source } = policy(name);
         let path = directory.join("policies").join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let busy = "busy if count([x | some x in numbers.range(1, 1000); x % 7 == 3; input.id]) > 0";
+        let busy =
+            "busy if count([x | some x in numbers.range(1, 1000); x % 7 == 3; input.id]) > 0";
         let text = source
             .text()
             .replace("if endswith", "if {\n\tbusy\n\tendswith");
