@@ -5,7 +5,7 @@ mod plan;
 
 use std::collections::BTreeSet;
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 use jiff::Timestamp;
 use miette::Diagnostic;
@@ -20,7 +20,7 @@ use crate::inventory::{Inventory, LoadError, ScopeInventory};
 use crate::recommendation::{RecommendationId, Recommendations, Severity};
 use crate::rego::{Parameters, RegoError, Rows, Task};
 use crate::resource::Resource;
-use crate::worker::{self, Judges};
+use crate::worker::{self, Judges, locked};
 use plan::{Plan, plans};
 
 pub use plan::estimate;
@@ -282,10 +282,6 @@ impl Run<'_> {
             holding: holding(self.rules, task.recommendation, resource),
         }
     }
-}
-
-fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn holding(

@@ -29,11 +29,13 @@ mod tokens;
 mod unit_tests;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use regorus::Engine;
 use regorus::unstable::{Module, Ref};
+use regorus::utils::limits::ExecutionTimerConfig;
 use serde::{Deserialize, Serialize};
 
 use crate::recommendation::RecommendationId;
@@ -78,6 +80,14 @@ fn strict_engine(as_of: Timestamp) -> Result<Engine, Vec<RegoError>> {
     engine.set_gather_prints(true);
     builtins::supply(&mut engine, as_of).map_err(|error| vec![failure::internal(&error)])?;
     Ok(engine)
+}
+
+/// A clock that stops an engine after some time.
+fn timer(limit: Duration) -> ExecutionTimerConfig {
+    ExecutionTimerConfig {
+        limit,
+        check_interval: NonZeroU32::MIN.saturating_add(255),
+    }
 }
 
 /// Adds a text as it is written, to be looked at.

@@ -28,6 +28,7 @@ use crate::resource::ResourceType;
 use crew::{Case, Crew};
 
 pub use crew::WorkerError;
+pub(crate) use crew::locked;
 pub use serve::serve;
 
 /// The argument that makes this program a worker.
@@ -71,6 +72,15 @@ impl Judges {
         })
     }
 
+    /// Policies that came with the program, which were checked when it was built.
+    fn shipped(set: &PolicySet, as_of: Timestamp, limits: Limits) -> Self {
+        Self {
+            here: Program::shipped(set, as_of, limits),
+            apart: None,
+            types_named: set.types_named(),
+        }
+    }
+
     /// The policies of a set, of which those in `shipped` came with the program.
     ///
     /// # Errors
@@ -89,10 +99,9 @@ impl Judges {
         let has_strangers =
             strangers().next().is_some() || set.libraries.len() > shipped.libraries.len();
         let program = match trust {
-            Trust::Shipped(program) if has_strangers => {
-                program.as_deref().ok_or(WorkerError::Nowhere)?
-            }
-            _ => return Ok(Self::here(set, as_of, limits)?),
+            _ if !has_strangers => return Ok(Self::shipped(set, as_of, limits)),
+            Trust::Full => return Ok(Self::here(set, as_of, limits)?),
+            Trust::Shipped(program) => program.as_deref().ok_or(WorkerError::Nowhere)?,
         };
         Ok(Self {
             apart: Some(Crew::hire(program, set, strangers(), as_of, limits)?),

@@ -20,6 +20,7 @@ pub(super) struct Args {
 /// Validates a project.
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let decisions = Decisions::load(&args.decisions, &args.inventory.paths)?;
+    decisions.check_shipped(&args.decisions)?;
     decisions.compile(&args.decisions, console.program.as_deref())?;
     let mut warnings = decisions.warnings.clone();
     let mut distrust = None;

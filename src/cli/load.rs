@@ -19,7 +19,7 @@ use crate::recommendation::{Recommendation, RecommendationId, Recommendations, n
 use crate::resource::{Export, ResourceType};
 use crate::source;
 use crate::text::{SourceText, Warning, did_you_mean};
-use crate::worker::{Judges, Trust};
+use crate::worker::{Judges, Trust, WorkerError};
 
 /// Everything that decides a run.
 pub(super) struct Decisions {
@@ -123,6 +123,12 @@ impl Decisions {
     ) -> Result<Judges, Failure> {
         let (policies, shipped) = (&self.policies, &self.shipped);
         compile(policies, shipped, self.as_of, args, program)
+    }
+
+    /// Checks the policies that came with the program, as it was done when that was built.
+    pub(super) fn check_shipped(&self, args: &DecisionArgs) -> Result<(), Failure> {
+        let checked = Judges::here(&self.shipped, self.as_of, args.limits());
+        Ok(checked.map(|_| ()).map_err(WorkerError::from)?)
     }
 
     /// The recommendation of this name, or of a former one.

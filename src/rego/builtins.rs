@@ -139,16 +139,24 @@ fn extension(name: &str) -> Option<(&'static str, usize, Extension)> {
     Some((name, usize::from(*arity), extension))
 }
 
+/// What `time.now_ns` answers at an instant.
+pub(super) fn now(as_of: Timestamp) -> Value {
+    Value::from(i64::try_from(as_of.as_nanosecond()).unwrap_or(i64::MAX))
+}
+
 /// Adds the built-ins that we supply to an engine; `as_of` is what a policy takes for now.
 ///
 /// # Errors
 /// regorus refuses a name that was added before.
 pub(super) fn supply(engine: &mut Engine, as_of: Timestamp) -> Result<()> {
-    let now = i64::try_from(as_of.as_nanosecond()).unwrap_or(i64::MAX);
+    let now = now(as_of);
     for (name, arguments) in SUPPLIED {
         let supplied: Box<dyn regorus::Extension> = match extension(name) {
             Some((_, _, extension)) => Box::new(extension),
-            None => Box::new(move |_| Ok(Value::from(now))),
+            None => {
+                let now = now.clone();
+                Box::new(move |_| Ok(now.clone()))
+            }
         };
         engine.add_extension(name.to_owned(), arguments, supplied)?;
     }

@@ -1,8 +1,9 @@
 //! Decides what policies say, many times faster than regorus's interpreter.
 //!
 //! Rules are resolved once: names to variables, references to rules, functions to versions for the
-//! constants that they are called with, built-ins of constants to their answers. What does not read
-//! the resource is worked out once for all resources of a scope.
+//! arguments that stay the same, built-ins of constants to their answers. What does not read the
+//! resource is worked out once for all resources of a scope, all else that stays the same once for
+//! all that is asked about a resource.
 //!
 //! The interpreter stays the judge of everything else. A rule with a construct that is not known
 //! here is left to it, and so is every evaluation that fails: it finds out what went wrong and says
@@ -14,24 +15,22 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use regorus::Value;
 use regorus::unstable::{Module, Ref};
 
-use code::{RuleNumber, Unknown};
+#[cfg(test)]
+use code::Unknown;
 use compiler::Compiler;
 pub(super) use run::Fault;
 use run::{Known, Run};
 
 /// Rules of policies, resolved as far as they were asked for.
 #[derive(Debug)]
-pub(super) struct Evaluator {
-    compiler: Compiler,
-    rules: BTreeMap<String, Result<RuleNumber, Unknown>>,
-}
+pub(super) struct Evaluator(Compiler);
 
 /// What is known about the documents of a scope, and the resource at hand.
 #[derive(Clone, Debug, Default)]
@@ -41,36 +40,50 @@ pub(super) struct Memory(Known);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Allowance {
     /// When the policy was asked first.
-    pub(super) began: Instant,
+    began: Instant,
     /// How long it may take from then on.
     pub(super) limit: Duration,
+}
+
+impl Allowance {
+    /// All of the time, from now on.
+    pub(super) fn from_now(limit: Duration) -> Self {
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "a limit of time is measured by the clock"
+        )]
+        let began = Instant::now();
+        Self { began, limit }
+    }
+
+    /// What is left of the time.
+    pub(super) fn left(&self) -> Duration {
+        self.limit.saturating_sub(self.began.elapsed())
+    }
 }
 
 impl Evaluator {
     /// An evaluator that knows no rules. `as_of` is what a policy takes for now; `documents` are the
     /// words below `data` that lead to documents.
     pub(super) fn new(as_of: Timestamp, documents: BTreeSet<String>) -> Self {
-        Self {
-            compiler: Compiler::new(as_of, documents),
-            rules: BTreeMap::new(),
-        }
+        Self(Compiler::new(as_of, documents))
     }
 
     /// Makes a module known, as it is run.
     pub(super) fn add(&mut self, module: &Ref<Module>) {
-        self.compiler.add(module);
+        self.0.add(module);
     }
 
     /// Resolves the rule of a full path, if everything that it leads to is known here.
     pub(super) fn resolve(&mut self, path: &str) {
-        let rule = self.compiler.rule(path);
-        self.rules.insert(path.to_owned(), rule);
+        // Why it is left to the interpreter matters to nobody who asks for its value.
+        let _ = self.0.rule(path);
     }
 
     /// Why a rule is left to the interpreter; nothing if it is not.
     #[cfg(test)]
     pub(super) fn unknown(&self, path: &str) -> Option<&str> {
-        match self.rules.get(path) {
+        match self.0.rules.get(path) {
             Some(Ok(_)) => None,
             Some(Err(Unknown(reason))) => Some(reason),
             None => Some("it was never asked for"),
@@ -85,9 +98,8 @@ impl Evaluator {
         memory: &mut Memory,
         allowance: Allowance,
     ) -> Option<Result<Value, Fault>> {
-        let number = *self.rules.get(path)?.as_ref().ok()?;
-        let code = &self.compiler.code;
-        let mut run = Run::new(code, data, input, &mut memory.0, allowance);
+        let number = *self.0.rules.get(path)?.as_ref().ok()?;
+        let mut run = Run::new(&self.0.code, data, input, &mut memory.0, allowance);
         Some(run.rule(number))
     }
 }

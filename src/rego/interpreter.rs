@@ -1,15 +1,13 @@
 //! regorus's interpreter, for what the evaluator leaves to it.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 
 use super::program::Program;
-use super::{add_runnable_text, strict_engine};
+use super::{add_runnable_text, strict_engine, timer};
 use crate::recommendation::RecommendationId;
 
 /// Engines without documents, each with one policy and what that needs.
@@ -101,11 +99,7 @@ impl Interpreter {
         time: Duration,
     ) -> anyhow::Result<Value> {
         self.engine.set_input(input.clone());
-        self.engine
-            .set_execution_timer_config(ExecutionTimerConfig {
-                limit: time,
-                check_interval: NonZeroU32::MIN.saturating_add(255),
-            });
+        self.engine.set_execution_timer_config(timer(time));
         let value = self.engine.eval_rule(rule.to_owned());
         let value = self.engine.take_prints().and(value);
         if value.is_err() {

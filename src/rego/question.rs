@@ -2,19 +2,16 @@
 //! conformance tests ask what the engine that judges makes of Rego.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZeroU32;
-use std::time::Instant;
 
 use jiff::Timestamp;
 use regorus::unstable::{Rule, RuleHead};
-use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 
 use super::checks::{check_language, fixed_head_path, path_text};
 use super::evaluator::{Allowance, Evaluator, Memory};
 use super::{
     Limits, RegoError, add_runnable, add_written, caps, failure, memory, parsed, runnable,
-    strict_engine,
+    strict_engine, timer,
 };
 use crate::text::SourceText;
 
@@ -56,10 +53,7 @@ impl Question<'_> {
         if let Some(error) = found.into_iter().next() {
             return Err(error);
         }
-        engine.set_execution_timer_config(ExecutionTimerConfig {
-            limit: limits.time,
-            check_interval: NonZeroU32::MIN.saturating_add(255),
-        });
+        engine.set_execution_timer_config(timer(limits.time));
         let query = SourceText::new("query", self.query);
         let answers = self
             .ask(&mut engine)
@@ -96,22 +90,12 @@ impl Question<'_> {
         evaluator.resolve(path);
         let input = self.input.map(term).transpose().ok()?;
         let input = input.unwrap_or(Value::Undefined);
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "a limit of time is measured by the clock"
-        )]
-        let allowance = Allowance {
-            began: Instant::now(),
-            limit: limits.time,
-        };
+        let allowance = Allowance::from_now(limits.time);
         let mut memory = Memory::default();
         let value = evaluator
             .value(path, (&data, &input), &mut memory, allowance)?
             .ok()?;
-        let is_defined = value != Value::Undefined;
-        let bindings = Value::from(BTreeMap::from([(Value::from(name), value)]));
-        let answers = vec![bindings; usize::from(is_defined)];
-        Value::from(answers).to_json_str().ok()
+        bound(name, value).to_json_str().ok()
     }
 
     fn ask(&self, engine: &mut Engine) -> anyhow::Result<Value> {
@@ -126,17 +110,19 @@ impl Question<'_> {
             && is_rule(engine, path)
         {
             let value = engine.eval_rule(path.to_owned())?;
-            let is_defined = value != Value::Undefined;
-            let bindings = BTreeMap::from([(Value::from(name), value)]);
-            return Ok(Value::from(vec![
-                Value::from(bindings);
-                usize::from(is_defined)
-            ]));
+            return Ok(bound(name, value));
         }
         let results = engine.eval_query(self.query.to_owned(), false)?.result;
         let bindings: Vec<Value> = results.into_iter().map(|result| result.bindings).collect();
         Ok(Value::from(bindings))
     }
+}
+
+/// The one answer that binds a name to a value; none where it is undefined.
+fn bound(name: &str, value: Value) -> Value {
+    let is_defined = value != Value::Undefined;
+    let bindings = Value::from(BTreeMap::from([(Value::from(name), value)]));
+    Value::from(vec![bindings; usize::from(is_defined)])
 }
 
 /// Whether a path is that of a rule that is no function.

@@ -4,7 +4,6 @@ mod reasons;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Instant;
 
 use regorus::Value;
 
@@ -154,20 +153,12 @@ impl ScopeProgram {
         let Some(questions) = opened.questions.get(id) else {
             anyhow::bail!("no policy decides `{id}`");
         };
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "a limit of time is measured by the clock"
-        )]
-        let began = Instant::now();
         let asked = Asked {
             id,
             questions,
             input,
             by,
-            allowance: Allowance {
-                began,
-                limit: program.limits.time,
-            },
+            allowance: Allowance::from_now(program.limits.time),
         };
         self.answer(&asked, &opened)
     }
@@ -226,7 +217,6 @@ impl ScopeProgram {
         let Some(interpreter) = self.own.get_mut(asked.id) else {
             anyhow::bail!("no policy decides `{}`", asked.id);
         };
-        let Allowance { began, limit } = asked.allowance;
-        interpreter.value(rule, asked.input, limit.saturating_sub(began.elapsed()))
+        interpreter.value(rule, asked.input, asked.allowance.left())
     }
 }

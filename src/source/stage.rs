@@ -232,12 +232,8 @@ impl<'a> Stage<'a> {
         let steps_in = usize::from(content.is_some());
         let owner = of.or_else(|| self.of.cloned());
         let kept = (!outlined.lists.is_empty()).then(|| document.clone());
-        let found = match shape::content(document, &whole) {
-            Ok(found) => found,
-            Err(error) => {
-                self.refuse(error);
-                return Ok(());
-            }
+        let Some(found) = self.content(document, &whole) else {
+            return Ok(());
         };
         self.collected.extend(found.collected);
         let list = listed(&found.records, outlined.lists);
@@ -281,12 +277,8 @@ impl<'a> Stage<'a> {
         let Some(Opened { document, of }) = self.opened(document, &whole) else {
             return Ok(());
         };
-        let content = match shape::content(document, &whole) {
-            Ok(content) => content,
-            Err(error) => {
-                self.refuse(error);
-                return Ok(());
-            }
+        let Some(content) = self.content(document, &whole) else {
+            return Ok(());
         };
         self.collected.extend(content.collected);
         self.pages.extend(content.page.map(|page| (whole, page)));
@@ -330,6 +322,11 @@ impl<'a> Stage<'a> {
                 None
             }
         }
+    }
+
+    fn content(&mut self, document: Value, whole: &Origin) -> Option<shape::Content> {
+        let content = shape::content(document, whole);
+        content.map_err(|error| self.refuse(error)).ok()
     }
 
     fn whole(&self, line: Option<usize>) -> Origin {

@@ -374,7 +374,7 @@ fn unreadable(source: &SourceText, fall: &Fall) -> WorkerError {
     WorkerError::Policies(vec![complaint])
 }
 
-/// No lock here is held while anything can fail.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// Takes a lock that nobody holds while anything can fail.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,7 +4,7 @@
 //! other than OPA; some call undefined what OPA calls an error, and undefined under `not` is true.
 
 use anyhow::{Result, anyhow, bail};
-use regorus::unstable::BUILTINS;
+use regorus::unstable::{BUILTINS, BuiltinFcn};
 use regorus::{Engine, Value};
 
 use super::{direct, net, numbers, objects, regex, sprintf, strings, time, units};
@@ -82,12 +82,9 @@ const CHECKS: [(&str, Check); 60] = [
 /// regorus lacks the built-in, or it was added before.
 pub(super) fn supply(engine: &mut Engine) -> Result<()> {
     for (name, check) in CHECKS {
-        let (_, arity) = BUILTINS.get(name).ok_or_else(|| anyhow!("no `{name}`"))?;
-        let extension = move |arguments: Vec<Value>| match check(&arguments)? {
-            Some(answer) => Ok(answer),
-            None => brought(name, &arguments),
-        };
-        engine.add_extension(name.to_owned(), *arity, Box::new(extension))?;
+        let function = *BUILTINS.get(name).ok_or_else(|| anyhow!("no `{name}`"))?;
+        let extension = move |arguments: Vec<Value>| checked(name, check, function, &arguments);
+        engine.add_extension(name.to_owned(), function.1, Box::new(extension))?;
     }
     Ok(())
 }
@@ -108,9 +105,29 @@ pub(super) fn check(name: &str) -> Option<Check> {
     found.map(|(_, check)| *check)
 }
 
+/// What a built-in answers behind its check.
+pub(super) fn checked(
+    name: &str,
+    check: Check,
+    function: BuiltinFcn,
+    arguments: &[Value],
+) -> Result<Value> {
+    match check(arguments)? {
+        Some(answer) => Ok(answer),
+        None => strictly(name, function, arguments),
+    }
+}
+
 /// What regorus itself answers. Undefined is an error.
 pub(super) fn brought(name: &str, arguments: &[Value]) -> Result<Value> {
-    match direct::brought(name, arguments) {
+    let Some(function) = BUILTINS.get(name) else {
+        bail!("`{name}` does not exist")
+    };
+    strictly(name, *function, arguments)
+}
+
+fn strictly(name: &str, function: BuiltinFcn, arguments: &[Value]) -> Result<Value> {
+    match direct::answer(function, arguments) {
         Ok(Value::Undefined) => bail!("`{name}` has no answer to these arguments"),
         Ok(answer) => Ok(answer),
         Err(error) => {

@@ -28,7 +28,7 @@ enum Way {
     /// It is ours.
     Supplied(Extension),
     /// It is regorus's, behind a check of ours.
-    Checked(Check),
+    Checked(Check, BuiltinFcn),
     /// It is regorus's.
     Brought(BuiltinFcn),
 }
@@ -50,7 +50,7 @@ pub(in crate::rego) fn function(name: &str) -> Option<Function> {
     }
     let (name, brought) = BUILTINS.get_key_value(name)?;
     let way = match bounds::check(name) {
-        Some(check) => Way::Checked(check),
+        Some(check) => Way::Checked(check, *brought),
         None => Way::Brought(*brought),
     };
     let arity = usize::from(brought.1);
@@ -65,23 +65,14 @@ impl Function {
     pub(in crate::rego) fn call(&self, arguments: &[Value]) -> Result<Value> {
         match self.way {
             Way::Supplied(supplied) => supplied(arguments.to_vec()),
-            Way::Brought((brought, _)) => {
-                let (span, places) = places(arguments.len());
-                brought(span, places, arguments, true)
-            }
-            Way::Checked(check) => match check(arguments)? {
-                Some(answer) => Ok(answer),
-                None => bounds::brought(self.name, arguments),
-            },
+            Way::Brought(brought) => answer(brought, arguments),
+            Way::Checked(check, brought) => bounds::checked(self.name, check, brought, arguments),
         }
     }
 }
 
 /// What regorus answers.
-pub(super) fn brought(name: &str, arguments: &[Value]) -> Result<Value> {
-    let Some((function, _)) = BUILTINS.get(name) else {
-        bail!("`{name}` does not exist")
-    };
+pub(super) fn answer((function, _): BuiltinFcn, arguments: &[Value]) -> Result<Value> {
     let (span, places) = places(arguments.len());
     function(span, places, arguments, true)
 }

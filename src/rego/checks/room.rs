@@ -45,21 +45,8 @@ impl<'a> Room<'a> {
     /// The path below `data` that a name of this module leads to: that of an import, of a rule of
     /// its own package, or one that is written out.
     pub(in crate::rego) fn full(&self, path: &str) -> Option<String> {
-        let (root, rest) = path.split_once('.').unwrap_or((path, ""));
-        let base = match self.imports.get(root) {
-            Some(import) => import.clone(),
-            None if root == "data" => root.to_owned(),
-            None if self.rules.contains(root) => {
-                format!("{}.{root}", self.package)
-            }
-            None => return None,
-        };
-        let full = if rest.is_empty() {
-            base
-        } else {
-            format!("{base}.{rest}")
-        };
-        full.starts_with("data").then_some(full)
+        let is_rule = |root: &str| self.rules.contains(root);
+        full_path(path, &self.imports, &self.package, &is_rule)
     }
 
     /// Each rule with the path below `data` that is fixed, and with what it refers to.
@@ -87,6 +74,29 @@ impl<'a> Room<'a> {
     ) -> RegoError {
         RegoError::new(code, self.source, source_span(span), message, help)
     }
+}
+
+/// The path below `data` that a name leads to in a package: that of an import, of one of its rules,
+/// or one that is written out.
+pub(in crate::rego) fn full_path(
+    path: &str,
+    imports: &BTreeMap<String, String>,
+    package: &str,
+    is_rule: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let (root, rest) = path.split_once('.').unwrap_or((path, ""));
+    let base = match imports.get(root) {
+        Some(import) => import.clone(),
+        None if root == "data" => root.to_owned(),
+        None if is_rule(root) => format!("{package}.{root}"),
+        None => return None,
+    };
+    let full = if rest.is_empty() {
+        base
+    } else {
+        format!("{base}.{rest}")
+    };
+    full.starts_with("data").then_some(full)
 }
 
 /// What each import of a module is called, and the path it stands for.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use regorus::Value;
 use regorus::unstable::{AssignOp, BoolOp, Expr, Literal, Query, Ref, RuleHead, Span};
 
 /// The names that the arguments of a function declare.
@@ -79,6 +80,18 @@ fn places<'a>(expression: &'a Expr, names: &mut Vec<&'a Span>) {
             fields.iter().for_each(|(_, _, value)| places(value, names));
         }
         _ => {}
+    }
+}
+
+/// The value of an expression that is nothing but a text, a number, a truth or null.
+pub(in crate::rego) fn scalar(expression: &Expr) -> Option<&Value> {
+    match expression {
+        Expr::String { value, .. }
+        | Expr::RawString { value, .. }
+        | Expr::Number { value, .. }
+        | Expr::Bool { value, .. }
+        | Expr::Null { value, .. } => Some(value),
+        _ => None,
     }
 }
 

@@ -15,8 +15,10 @@ use regorus::Value;
 use regorus::unstable::{Expr, Literal, LiteralStmt, Module, Query as WrittenQuery, Ref};
 
 use super::code::{
-    Code, FunctionNumber, KeptNumber, Pattern, Query, RuleNumber, Statement, Term, Unknown,
+    Code, FunctionNumber, KeptNumber, Pattern, Query, RuleNumber, Statement, Unknown,
 };
+use crate::rego::builtins;
+use crate::rego::checks::syntax::scalar;
 use names::{Meaning, Names};
 use rules::Package;
 
@@ -25,7 +27,7 @@ use rules::Package;
 pub(super) struct Compiler {
     pub(super) code: Code,
     packages: BTreeMap<String, Package>,
-    rules: HashMap<String, Result<RuleNumber, Unknown>>,
+    pub(super) rules: HashMap<String, Result<RuleNumber, Unknown>>,
     functions: BTreeMap<functions::Key, Result<FunctionNumber, Unknown>>,
     kept: BTreeMap<fixed::Call, KeptNumber>,
     /// The words below `data` that lead to documents.
@@ -50,7 +52,6 @@ type Compiled<T> = Result<T, Unknown>;
 
 impl Compiler {
     pub(super) fn new(as_of: Timestamp, documents: BTreeSet<String>) -> Self {
-        let now = i64::try_from(as_of.as_nanosecond()).unwrap_or(i64::MAX);
         Self {
             code: Code::default(),
             packages: BTreeMap::new(),
@@ -58,7 +59,7 @@ impl Compiler {
             functions: BTreeMap::new(),
             kept: BTreeMap::new(),
             documents,
-            now: Value::from(now),
+            now: builtins::now(as_of),
         }
     }
 
@@ -134,11 +135,11 @@ impl Compiler {
                 ..
             } => {
                 let collection = self.term(collection, place)?;
-                let key = key.as_ref().map(|key| self.pattern(key, place));
+                let key = key.as_ref().map(|key| place.pattern(key));
                 place.searches = true;
                 Statement::Each {
                     key: key.transpose()?,
-                    value: self.pattern(value, place)?,
+                    value: place.pattern(value)?,
                     collection,
                 }
             }
@@ -175,30 +176,7 @@ impl Compiler {
             return Err(Unknown("`=`"));
         }
         let value = self.term(rhs, place)?;
-        Ok(Statement::Bind(self.pattern(lhs, place)?, value))
-    }
-
-    /// What a value is taken apart by; its names are declared.
-    fn pattern(&mut self, expression: &Expr, place: &mut Place<'_>) -> Compiled<Pattern> {
-        match expression {
-            Expr::Var { span, .. } => Ok(place
-                .names
-                .declare(span.text())
-                .map_or(Pattern::Anything, Pattern::Variable)),
-            Expr::Array { items, .. } => {
-                let items = items.iter().map(|item| self.pattern(item, place));
-                items.collect::<Compiled<_>>().map(Pattern::List)
-            }
-            Expr::String { .. }
-            | Expr::RawString { .. }
-            | Expr::Number { .. }
-            | Expr::Bool { .. }
-            | Expr::Null { .. } => match self.term(expression, place)? {
-                Term::Constant(value) => Ok(Pattern::Equal(value)),
-                _ => Err(Unknown("a pattern")),
-            },
-            _ => Err(Unknown("a pattern")),
-        }
+        Ok(Statement::Bind(place.pattern(lhs)?, value))
     }
 }
 
@@ -215,5 +193,23 @@ impl<'a> Place<'a> {
 
     fn meaning(&self, name: &str) -> Option<Compiled<Meaning>> {
         self.names.meaning(name)
+    }
+
+    /// What a value is taken apart by; its names are declared.
+    fn pattern(&mut self, expression: &Expr) -> Compiled<Pattern> {
+        match expression {
+            Expr::Var { span, .. } => Ok(self
+                .names
+                .declare(span.text())
+                .map_or(Pattern::Anything, Pattern::Variable)),
+            Expr::Array { items, .. } => {
+                let items = items.iter().map(|item| self.pattern(item));
+                items.collect::<Compiled<_>>().map(Pattern::List)
+            }
+            _ => {
+                let value = scalar(expression).ok_or(Unknown("a pattern"))?;
+                Ok(Pattern::Equal(value.clone()))
+            }
+        }
     }
 }

@@ -1,12 +1,10 @@
 //! Asks an engine for rules, each within the limits, whatever the ones before it did.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZeroU32;
 
-use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 
-use crate::rego::{Limits, failure, memory};
+use crate::rego::{Limits, failure, memory, timer};
 use crate::text::escape::{LONGEST, cut};
 
 /// An engine that is asked for one rule after the other.
@@ -75,10 +73,7 @@ impl Runner {
 
     fn evaluate(&mut self, rule: &str) -> Answer {
         self.engine
-            .set_execution_timer_config(ExecutionTimerConfig {
-                limit: self.limits.time,
-                check_interval: NonZeroU32::MIN.saturating_add(255),
-            });
+            .set_execution_timer_config(timer(self.limits.time));
         let value = self.engine.eval_rule(rule.to_owned());
         let prints = self.engine.take_prints().unwrap_or_default().into_iter();
         let prints = prints

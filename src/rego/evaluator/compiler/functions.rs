@@ -6,6 +6,7 @@ use regorus::unstable::{Expr, Rule as WrittenRule, RuleHead};
 
 use super::fixed::Fixed;
 use super::{Compiled, Compiler, Place};
+use crate::rego::checks::syntax::scalar;
 use crate::rego::evaluator::code::{Definition, Function, FunctionNumber, Pattern, Term, Unknown};
 
 /// A function and the arguments that stay the same in a call of it, by their places.
@@ -90,7 +91,7 @@ impl Compiler {
                 return Err(Unknown("a number of arguments"));
             }
             let arguments = args.iter().map(AsRef::as_ref).zip(fixed);
-            let Some(arguments) = self.arguments(arguments, &mut place)? else {
+            let Some(arguments) = place.arguments(arguments)? else {
                 continue;
             };
             function.definitions.push(Definition {
@@ -104,24 +105,25 @@ impl Compiler {
         self.code.functions.push(function);
         Ok(self.code.functions.len() - 1)
     }
+}
 
+impl Place<'_> {
     /// The patterns of the arguments that are given each time; nothing where a constant does not
     /// fit its pattern, so that the definition never applies.
     fn arguments<'e>(
         &mut self,
         arguments: impl Iterator<Item = (&'e Expr, &'e Option<Fixed>)>,
-        place: &mut Place<'_>,
     ) -> Compiled<Option<Vec<Pattern>>> {
         let mut patterns = Vec::new();
         for (argument, fixed) in arguments {
             match (argument, fixed) {
-                (_, None) => patterns.push(self.pattern(argument, place)?),
+                (_, None) => patterns.push(self.pattern(argument)?),
                 (Expr::Var { span, .. }, Some(fixed)) => {
-                    place.names.fix(span.text(), fixed.clone());
+                    self.names.fix(span.text(), fixed.clone());
                 }
                 (_, Some(fixed)) => {
                     let value = fixed.value().ok_or(TAKEN_APART)?;
-                    if !self.fits(argument, value, place)? {
+                    if !self.fits(argument, value)? {
                         return Ok(None);
                     }
                 }
@@ -131,25 +133,25 @@ impl Compiler {
     }
 
     /// Whether a constant fits a pattern, whose names are known from then on.
-    fn fits(&mut self, pattern: &Expr, value: &Value, place: &mut Place<'_>) -> Compiled<bool> {
+    fn fits(&mut self, pattern: &Expr, value: &Value) -> Compiled<bool> {
         match (pattern, value) {
             (Expr::Var { span, .. }, _) => {
-                place.names.fix(span.text(), Fixed::constant(value.clone()));
+                self.names.fix(span.text(), Fixed::constant(value.clone()));
                 Ok(true)
             }
             (Expr::Array { items, .. }, Value::Array(values)) if items.len() == values.len() => {
                 for (item, value) in items.iter().zip(values.iter()) {
-                    if !self.fits(item, value, place)? {
+                    if !self.fits(item, value)? {
                         return Ok(false);
                     }
                 }
                 Ok(true)
             }
             (Expr::Array { .. }, _) => Ok(false),
-            _ => match self.pattern(pattern, place)? {
-                Pattern::Equal(wanted) => Ok(wanted == *value),
-                _ => Err(Unknown("a pattern")),
-            },
+            _ => {
+                let wanted = scalar(pattern).ok_or(Unknown("a pattern"))?;
+                Ok(wanted == value)
+            }
         }
     }
 }

@@ -55,16 +55,10 @@ impl Compiler {
             place.reads_input = true;
             return Ok((Term::Input, 0));
         }
-        let package = self.packages.get(place.package);
-        let package = package.ok_or(Unknown("a package"))?;
         if name == "data" {
             return self.below_data(steps, place);
         }
-        let path = match package.imports.get(name) {
-            Some(import) => import.clone(),
-            None if package.rules.contains_key(name) => format!("{}.{name}", package.path),
-            None => return Err(Unknown("a name")),
-        };
+        let path = self.package(place)?.full(name).ok_or(Unknown("a name"))?;
         self.rule_at(path, steps, place)
     }
 

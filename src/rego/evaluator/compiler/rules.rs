@@ -6,7 +6,7 @@ use regorus::unstable::{Expr, Module, Ref, Rule as WrittenRule, RuleBody, RuleHe
 
 use super::{Compiled, Compiler, Place};
 use crate::rego::checks::path_text;
-use crate::rego::checks::room::{Kind as WrittenKind, head_of, imports, kind_of};
+use crate::rego::checks::room::{Kind as WrittenKind, full_path, head_of, imports, kind_of};
 use crate::rego::evaluator::code::{Body, Kind, Rule, RuleNumber, Term, Unknown};
 
 /// A module: what its names lead to.
@@ -40,6 +40,12 @@ impl Package {
             rules,
         }
     }
+
+    /// The path below `data` that a name leads to, if it is none of a built-in.
+    pub(super) fn full(&self, path: &str) -> Option<String> {
+        let is_rule = |root: &str| self.rules.contains_key(root);
+        full_path(path, &self.imports, &self.path, &is_rule)
+    }
 }
 
 impl Compiler {
@@ -64,6 +70,11 @@ impl Compiler {
         }
         self.code.rules.push(rule);
         Ok(self.code.rules.len() - 1)
+    }
+
+    /// The package of a place.
+    pub(super) fn package(&self, place: &Place<'_>) -> Compiled<&Package> {
+        self.packages.get(place.package).ok_or(Unknown("a package"))
     }
 
     /// What is written of a rule or function.

@@ -9,16 +9,15 @@ use super::fixed::Fixed;
 use super::{Compiled, Compiler, Place};
 use crate::rego::builtins;
 use crate::rego::checks::path_text;
+use crate::rego::checks::syntax::scalar;
 use crate::rego::evaluator::code::{Query, Term, Unknown};
 
 impl Compiler {
     pub(super) fn term(&mut self, expression: &Expr, place: &mut Place<'_>) -> Compiled<Term> {
+        if let Some(value) = scalar(expression) {
+            return Ok(Term::Constant(value.clone()));
+        }
         Ok(match expression {
-            Expr::String { value, .. }
-            | Expr::RawString { value, .. }
-            | Expr::Number { value, .. }
-            | Expr::Bool { value, .. } => Term::Constant(value.clone()),
-            Expr::Null { .. } => Term::Constant(Value::Null),
             Expr::Var { .. } | Expr::RefDot { .. } | Expr::RefBrack { .. } => {
                 self.reference(expression, place)?
             }
@@ -117,21 +116,13 @@ impl Compiler {
     ) -> Compiled<Term> {
         let name = path_text(name).ok_or(Unknown("a call"))?;
         let arguments = self.terms(arguments, place)?;
-        let (root, rest) = name.split_once('.').unwrap_or((&name, ""));
+        let root = name.split('.').next().unwrap_or_default();
         if place.meaning(root).is_some() {
             return Err(Unknown("a call of a variable"));
         }
-        let package = self.packages.get(place.package);
-        let package = package.ok_or(Unknown("a package"))?;
-        let path = match package.imports.get(root) {
-            Some(import) if rest.is_empty() => import.clone(),
-            Some(import) => format!("{import}.{rest}"),
-            None if package.rules.contains_key(&name) => format!("{}.{name}", package.path),
-            None => name,
-        };
-        match path.starts_with("data.") {
-            true => self.call(&path, arguments, place),
-            false => self.builtin(&path, arguments, place),
+        match self.package(place)?.full(&name) {
+            Some(path) => self.call(&path, arguments, place),
+            None => self.builtin(&name, arguments, place),
         }
     }
 
@@ -149,9 +140,7 @@ impl Compiler {
         if arguments.len() != builtin.arity {
             return Err(Unknown("a result as an argument"));
         }
-        let constants = arguments.iter().map(|term| term.constant().cloned());
-        let constants: Option<Vec<Value>> = constants.collect();
-        let answer = constants.and_then(|constants| builtin.call(&constants).ok());
+        let answer = constants(&arguments).and_then(|constants| builtin.call(&constants).ok());
         if let Some(answer) = answer.filter(|answer| *answer != Value::Undefined) {
             return Ok(Term::Constant(answer));
         }

@@ -112,28 +112,22 @@ type Visit<'v> = &'v mut dyn FnMut(&dyn Fn() -> Value, &Value) -> Result<Search,
 fn for_each(collection: &Value, visit: Visit<'_>) -> Result<Search, Fault> {
     match collection {
         Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                if visit(&|| Value::from(index), item)? == Search::Ends {
-                    return Ok(Search::Ends);
-                }
-            }
+            let items = items.iter().enumerate();
+            until_end(items.map(|(index, item)| visit(&|| Value::from(index), item)))
         }
-        Value::Set(items) => {
-            for item in items.iter() {
-                if visit(&|| item.clone(), item)? == Search::Ends {
-                    return Ok(Search::Ends);
-                }
-            }
-        }
-        Value::Object(fields) => {
-            for (key, item) in fields.iter() {
-                if visit(&|| key.clone(), item)? == Search::Ends {
-                    return Ok(Search::Ends);
-                }
-            }
-        }
-        Value::Undefined => {}
-        _ => return Err(Fault::Failed),
+        Value::Set(items) => until_end(items.iter().map(|item| visit(&|| item.clone(), item))),
+        Value::Object(fields) => until_end(
+            fields
+                .iter()
+                .map(|(key, item)| visit(&|| key.clone(), item)),
+        ),
+        Value::Undefined => Ok(Search::GoesOn),
+        _ => Err(Fault::Failed),
     }
-    Ok(Search::GoesOn)
+}
+
+/// Makes visits until one of them ends the search, or fails.
+fn until_end(mut visits: impl Iterator<Item = Result<Search, Fault>>) -> Result<Search, Fault> {
+    let last = visits.find(|visit| *visit != Ok(Search::GoesOn));
+    last.unwrap_or(Ok(Search::GoesOn))
 }

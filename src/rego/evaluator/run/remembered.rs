@@ -30,7 +30,8 @@ impl Call {
         function: &Function,
         arguments: &[Value],
     ) -> Option<Self> {
-        let is_lasting = function.searches && !function.reads_input;
+        // What has no arguments is kept anyhow.
+        let is_lasting = function.searches && !function.reads_input && !arguments.is_empty();
         (is_lasting && arguments.iter().all(may_come_again)).then(|| Self {
             function: number,
             arguments: arguments.to_vec(),

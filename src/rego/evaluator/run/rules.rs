@@ -10,8 +10,8 @@ use crate::rego::evaluator::code::{
     Body, Function, FunctionNumber, KeptNumber, Rule, RuleNumber, Term,
 };
 
-/// The values of rules that are known already: of those that do not read the resource as long as
-/// the documents stay, of the others in one evaluation.
+/// The values that are known already: of what does not read the resource as long as the documents
+/// stay, of all else until the next resource.
 #[derive(Clone, Debug, Default)]
 pub(in crate::rego::evaluator) struct Known {
     pub(super) rules: Vec<Option<Value>>,
@@ -73,7 +73,15 @@ impl<'a> Run<'a> {
     fn evaluate(&mut self, rule: &'a Rule) -> Result<Value, Fault> {
         match rule.kind {
             Kind::Value => self.one_value(rule),
-            Kind::Set => self.set(rule),
+            Kind::Set => {
+                let mut values = BTreeSet::new();
+                self.solutions(rule, &mut |run, body| {
+                    let value = run.term(&body.value)?;
+                    values.extend((value != Value::Undefined).then_some(value));
+                    Ok(())
+                })?;
+                Ok(Value::from(values))
+            }
             Kind::Object => {
                 let mut fields = BTreeMap::new();
                 self.pairs(rule, &mut |key, value| add_field(&mut fields, key, value))?;
@@ -129,27 +137,26 @@ impl<'a> Run<'a> {
         Ok(found)
     }
 
-    fn set(&mut self, rule: &'a Rule) -> Result<Value, Fault> {
-        let mut values = BTreeSet::new();
-        for body in rule.definitions.iter().flatten() {
-            self.in_frame(body.slots, |run| {
-                run.query(&body.query, &mut |run| {
-                    let value = run.term(&body.value)?;
-                    if value != Value::Undefined {
-                        values.insert(value);
-                    }
-                    Ok(Search::GoesOn)
-                })
-            })?;
-        }
-        Ok(Value::from(values))
-    }
-
     /// Visits the keys and values that the bodies of a rule come to.
     fn pairs(
         &mut self,
         rule: &'a Rule,
         visit: &mut dyn FnMut(Value, Value) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.solutions(rule, &mut |run, body| {
+            let key = match &body.key {
+                Some(key) => run.term(key)?,
+                None => Value::Undefined,
+            };
+            visit(key, run.term(&body.value)?)
+        })
+    }
+
+    /// Visits the solutions of the bodies of a rule, which has no `else`.
+    fn solutions(
+        &mut self,
+        rule: &'a Rule,
+        visit: &mut dyn FnMut(&mut Self, &'a Body) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         for bodies in &rule.definitions {
             let [body] = bodies.as_slice() else {
@@ -157,12 +164,7 @@ impl<'a> Run<'a> {
             };
             self.in_frame(body.slots, |run| {
                 run.query(&body.query, &mut |run| {
-                    let key = match &body.key {
-                        Some(key) => run.term(key)?,
-                        None => Value::Undefined,
-                    };
-                    let value = run.term(&body.value)?;
-                    visit(key, value)?;
+                    visit(run, body)?;
                     Ok(Search::GoesOn)
                 })
             })?;

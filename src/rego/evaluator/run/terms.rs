@@ -8,7 +8,7 @@ use regorus::unstable::{ArithOp, BinOp, BoolOp};
 use super::rules::add_field;
 use super::{Fault, Run, Search};
 use crate::rego::builtins;
-use crate::rego::evaluator::code::Term;
+use crate::rego::evaluator::code::{Statement, Term};
 
 impl<'a> Run<'a> {
     /// The value of an expression; undefined where it has none.
@@ -34,24 +34,8 @@ impl<'a> Run<'a> {
                 Value::from(items.into_iter().collect::<BTreeSet<_>>())
             })),
             Term::Object(fields) => self.fields(fields),
-            Term::ListOf(item, query) => {
-                let mut items = Vec::new();
-                self.query(query, &mut |run| {
-                    let value = run.term(item)?;
-                    items.extend((value != Value::Undefined).then_some(value));
-                    Ok(Search::GoesOn)
-                })?;
-                Ok(Value::from(items))
-            }
-            Term::SetOf(item, query) => {
-                let mut items = BTreeSet::new();
-                self.query(query, &mut |run| {
-                    let value = run.term(item)?;
-                    items.extend((value != Value::Undefined).then_some(value));
-                    Ok(Search::GoesOn)
-                })?;
-                Ok(Value::from(items))
-            }
+            Term::ListOf(item, query) => Ok(Value::from(self.items::<Vec<_>>(item, query)?)),
+            Term::SetOf(item, query) => Ok(Value::from(self.items::<BTreeSet<_>>(item, query)?)),
             Term::ObjectOf(pair, query) => {
                 let mut fields = BTreeMap::new();
                 self.query(query, &mut |run| {
@@ -101,6 +85,21 @@ impl<'a> Run<'a> {
         }
         let is_whole = !values.contains(&Value::Undefined);
         Ok(is_whole.then_some(values))
+    }
+
+    /// What a term comes to at each solution of a query.
+    fn items<T: Default + Extend<Value>>(
+        &mut self,
+        item: &'a Term,
+        query: &'a [Statement],
+    ) -> Result<T, Fault> {
+        let mut items = T::default();
+        self.query(query, &mut |run| {
+            let value = run.term(item)?;
+            items.extend((value != Value::Undefined).then_some(value));
+            Ok(Search::GoesOn)
+        })?;
+        Ok(items)
     }
 
     fn fields(&mut self, fields: &'a [(Term, Term)]) -> Result<Value, Fault> {
