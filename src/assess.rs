@@ -1,6 +1,7 @@
 //! Every enabled recommendation x every resource of its types: scope by scope, in parallel, in
 //! order.
 
+mod memo;
 mod plan;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ use crate::resource::Resource;
 use crate::worker::{self, Judges, locked};
 use plan::{Plan, plans};
 
+pub use memo::{Digest, Memo, Memory, ResourceMemo};
 pub use plan::estimate;
 
 /// What decides a run, the inventory apart.

@@ -17,6 +17,7 @@ mod failure;
 mod heads;
 mod interpreter;
 mod lint;
+mod lookup;
 mod memory;
 mod mutation;
 mod negations;
@@ -43,6 +44,7 @@ use crate::text::{Complaint, SourceText};
 
 pub use coverage::Coverage;
 pub use lint::{Edit, Layout, Remark, remarks, same_code};
+pub use lookup::{Lookup, Lookups};
 pub use mutation::Mutant;
 pub use program::Program;
 pub use question::Question;

@@ -1,0 +1,51 @@
+//! What is remembered of a run for the next one: the verdicts of each scope, and what they came
+//! from.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::assessment::Verdict;
+use crate::recommendation::RecommendationId;
+use crate::rego::Lookup;
+use crate::resource::{ResourceId, ResourceType, Scope};
+
+/// A digest of things that decide a verdict: the same for the same things, and for no others.
+pub type Digest = [u8; 16];
+
+/// What is remembered of a scope.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memo {
+    /// A digest of all that decides what a policy says, the documents apart.
+    pub policies: BTreeMap<RecommendationId, Digest>,
+    /// Its resources, in the order of their ids.
+    pub resources: Vec<ResourceMemo>,
+}
+
+/// What is remembered of a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResourceMemo {
+    /// Its id.
+    pub id: ResourceId,
+    /// Its type.
+    pub resource_type: ResourceType,
+    /// A digest of the records that it was made of.
+    pub digest: Digest,
+    /// What is read of its row when no policy is asked, as JSON.
+    pub labels: String,
+    /// What the policies that were asked about it looked up, in order.
+    pub lookups: Vec<Lookup>,
+    /// What they said. None of it is indeterminate.
+    pub verdicts: Vec<(RecommendationId, Verdict)>,
+}
+
+/// Who keeps memos from one run to the next.
+pub trait Memory: Sync {
+    /// What is remembered of a scope, if something is that can be read.
+    fn recall(&self, scope: &Scope) -> Option<Memo>;
+
+    /// Remembers a scope from now on, in place of what was remembered of it.
+    ///
+    /// # Errors
+    /// The system's own; they do not end the run.
+    fn remember(&self, scope: &Scope, memo: &Memo) -> io::Result<()>;
+}
