@@ -82,7 +82,7 @@ fn described(recommendation: &Recommendation) -> Value {
 }
 
 fn rows(scope: &ScopeInventory) -> miette::Result<String> {
-    let rows: Vec<&Map<String, Value>> = scope.resources().iter().map(|row| &row.row).collect();
+    let rows: Vec<&Map<String, Value>> = scope.resources().iter().map(|row| &*row.row).collect();
     let line = json!({"scope": scope.scope().as_str(), "rows": rows});
     serde_json::to_string(&line).into_diagnostic()
 }

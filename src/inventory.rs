@@ -163,6 +163,11 @@ impl Inventory {
         self.stock.load(handle.scope())
     }
 
+    /// Whether there is room for two loaded scopes at once, as far as somebody knows.
+    pub fn holds_both(&self, one: &ScopeHandle, other: &ScopeHandle) -> bool {
+        self.stock.holds_both(one, other)
+    }
+
     /// The scopes, in the order of their ids, each loaded when its turn comes.
     pub fn loaded(&self) -> impl Iterator<Item = Result<Arc<ScopeInventory>, LoadError>> {
         self.handles.iter().map(|handle| self.load(handle))

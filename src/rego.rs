@@ -43,12 +43,13 @@ use crate::recommendation::RecommendationId;
 use crate::text::{Complaint, SourceText};
 
 pub use coverage::Coverage;
+pub use documents::{Documents, UnreadableRecord};
 pub use lint::{Edit, Layout, Remark, remarks, same_code};
 pub use lookup::{Lookup, Lookups};
 pub use mutation::Mutant;
 pub use program::Program;
 pub use question::Question;
-pub use scope_program::{Rows, ScopeProgram, Task};
+pub use scope_program::{ScopeProgram, Task};
 pub use unit_tests::{Bench, Failed, Kind, Outcome, Ran, Step, Suite, Suites, UnitTest};
 
 /// What is wrong with a policy, at one place of its text.

@@ -3,6 +3,7 @@
 mod export;
 mod id;
 mod pattern;
+mod row;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use serde_json::{Map, Value};
 pub use export::{Export, Owner};
 pub use id::{Environment, ResourceId, ResourceType, Scope};
 pub use pattern::{IdPattern, Narrowness, PatternError};
+pub use row::{Fields, Row, Written};
 
 /// One row of an inventory, in the shape of an Azure Resource Graph row.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +25,8 @@ pub struct Resource {
     pub resource_type: ResourceType,
     /// The scope that the id belongs to.
     pub scope: Scope,
-    /// The whole row: `id` and `type` in lower case, everything else as it was exported.
-    pub row: Map<String, Value>,
+    /// The whole row.
+    pub row: Row,
     /// Where the record stands.
     pub origin: Origin,
 }
@@ -33,34 +35,35 @@ pub struct Resource {
 pub const SYNTHETIC: &str = "synthetic";
 
 impl Resource {
-    /// The row of a record, completed from its id: type and id in lower case, `name`,
-    /// `resourceGroup` and `subscriptionId` as the id has them, `location` in its short form.
+    /// A resource with the fields of its record.
     pub fn new(
         id: ResourceId,
         resource_type: ResourceType,
-        mut row: Map<String, Value>,
+        fields: Map<String, Value>,
         origin: Origin,
     ) -> Self {
-        let scope = id.scope();
-        row.insert("id".to_owned(), id.as_str().into());
-        row.insert("type".to_owned(), resource_type.as_str().into());
-        if !row.get("name").is_some_and(Value::is_string) {
-            row.insert("name".to_owned(), id.name().into());
-        }
-        if let Some(group) = id.resource_group() {
-            row.insert("resourceGroup".to_owned(), group.into());
-        }
-        if let Some(subscription) = id.subscription() {
-            row.insert("subscriptionId".to_owned(), subscription.into());
-        }
-        if let Some(Value::String(location)) = row.get_mut("location") {
-            *location = short_location(location);
-        }
         Self {
+            scope: id.scope(),
+            row: Row::of(fields, &id, &resource_type),
+            id,
+            resource_type,
+            origin,
+        }
+    }
+
+    /// A resource whose record is an object of JSON that is known to be sound.
+    pub fn written(
+        id: ResourceId,
+        resource_type: ResourceType,
+        scope: Scope,
+        text: &str,
+        origin: Origin,
+    ) -> Self {
+        Self {
+            row: Row::written(text, &id, &resource_type),
             id,
             resource_type,
             scope,
-            row,
             origin,
         }
     }
@@ -91,15 +94,6 @@ impl Resource {
             .find(|(key, _)| key.eq_ignore_ascii_case(name))?;
         value.as_str()
     }
-}
-
-/// `West Europe` and `westeurope` are one place; Resource Graph writes the second.
-fn short_location(location: &str) -> String {
-    location
-        .chars()
-        .filter(|character| *character != ' ')
-        .map(|letter| letter.to_ascii_lowercase())
-        .collect()
 }
 
 /// Where a record stands: for messages, never for decisions.

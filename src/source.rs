@@ -66,6 +66,8 @@ pub struct Options {
     pub max_size: Option<u64>,
     /// The number of records of resources that there have to be.
     pub expected: Option<usize>,
+    /// How many threads look through the files; 0 for one a core.
+    pub threads: usize,
 }
 
 /// What was seen of an inventory, of which nothing is in memory but where its records are.

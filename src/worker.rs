@@ -23,7 +23,7 @@ use crate::assessment::Verdict;
 use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
-use crate::rego::{Limits, Parameters, Program, RegoError, Rows, ScopeProgram, Task};
+use crate::rego::{Documents, Limits, Parameters, Program, RegoError, ScopeProgram, Task};
 use crate::resource::ResourceType;
 use crew::{Case, Crew};
 
@@ -115,15 +115,20 @@ impl Judges {
         &self.types_named
     }
 
+    /// Reads the texts of a policy ahead of [`Self::in_scope`].
+    pub fn read(&self, id: &RecommendationId) {
+        self.here.read(id);
+    }
+
     /// Binds the policies to the documents of one scope, in which those of `asked` are going to be
-    /// asked. `above` are the rows of [`ScopeInventory::above`], which many scopes share.
+    /// asked. Nothing may be judged meanwhile.
     ///
     /// # Errors
-    /// regorus refuses the documents.
+    /// A text of a policy that is asked cannot be read.
     pub fn in_scope<'a>(
         &'a self,
         inventory: &'a ScopeInventory,
-        above: &Rows,
+        documents: &Documents,
         parameters: &'a Parameters,
         asked: &[&RecommendationId],
     ) -> Result<ScopeJudges<'a>, RegoError> {
@@ -132,7 +137,7 @@ impl Judges {
         let asked_here = asked.iter().filter(is_here).copied();
         let here = &self.here;
         Ok(ScopeJudges {
-            here: here.in_scope(inventory, above, parameters, asked_here)?,
+            here: here.in_scope(documents, parameters, asked_here)?,
             apart: crew.map(|crew| crew.case(inventory, parameters)),
         })
     }
@@ -153,20 +158,35 @@ impl Judges {
 
 impl ScopeJudges<'_> {
     /// Asks about resources of the scope; one verdict a task, in their order.
-    pub fn judge<'a>(&mut self, tasks: &[Task<'a>]) -> Vec<Verdict> {
+    pub fn judge(&mut self, tasks: &[Task<'_>]) -> Vec<Verdict> {
+        self.divide(tasks, ScopeProgram::judge, |verdict| verdict)
+    }
+
+    /// The same while others take memory as well: see [`ScopeProgram::judge_beside`].
+    pub fn judge_beside(&mut self, tasks: &[Task<'_>]) -> Vec<Option<Verdict>> {
+        self.divide(tasks, ScopeProgram::judge_beside, Some)
+    }
+
+    /// Asks those who decide: `here` what is judged in this process, workers all else.
+    fn divide<'a, T>(
+        &mut self,
+        tasks: &[Task<'a>],
+        here: impl FnOnce(&mut ScopeProgram, &[Task<'_>]) -> Vec<T>,
+        apart: impl Fn(Verdict) -> T,
+    ) -> Vec<T> {
         let Some(case) = self.apart else {
-            return self.here.judge(tasks);
+            return here(&mut self.here, tasks);
         };
         let is_apart = |task: &&Task<'_>| case.decides(task.recommendation);
-        let (apart, here): (Vec<_>, Vec<_>) = tasks.iter().partition(is_apart);
+        let (theirs, ours): (Vec<_>, Vec<_>) = tasks.iter().partition(is_apart);
         let owned = |tasks: Vec<&Task<'a>>| tasks.into_iter().cloned().collect::<Vec<_>>();
-        let mut apart = case.judge(&owned(apart)).into_iter();
-        let mut here = self.here.judge(&owned(here)).into_iter();
-        let verdict = |task| match is_apart(&task) {
-            true => apart.next(),
-            false => here.next(),
+        let mut theirs = case.judge(&owned(theirs)).into_iter().map(apart);
+        let mut ours = here(&mut self.here, &owned(ours)).into_iter();
+        let said = |task| match is_apart(&task) {
+            true => theirs.next(),
+            false => ours.next(),
         };
-        tasks.iter().filter_map(verdict).collect()
+        tasks.iter().filter_map(said).collect()
     }
 }
 

@@ -48,8 +48,8 @@ const WORDS_IN_WORDS: [(&str, &str); 1] = [("recommendation", "resource")];
 const OWNED: [(&[&str], &[&str]); 13] = [
     (&["regorus"], &["rego"]),
     (&["anyhow"], &["rego"]),
-    // Resources are judged in parallel, and packages tested: both come back in order.
-    (&["rayon"], &["assess", "trial"]),
+    // Lines are looked at in parallel, resources judged, packages tested: all come back in order.
+    (&["rayon"], &["assess", "source", "trial"]),
     (
         &["std", "fs"],
         &["source", "bundle", "project", "format", "main"],

@@ -19,7 +19,7 @@ use securescore::bundle::built_in_policies;
 use securescore::inventory::{Inventory, OnDuplicate, ScopeInventory};
 use securescore::policy::PolicySet;
 use securescore::recommendation::Recommendation;
-use securescore::rego::{Limits, Parameters, Program, Rows, Task};
+use securescore::rego::{Documents, Limits, Parameters, Program, Task};
 use securescore::resource::{Origin, Resource, ResourceId, ResourceType};
 use serde_json::{Map, Value, json};
 use walkdir::WalkDir;
@@ -157,12 +157,13 @@ fn compare(
     program: &Program,
     set: &PolicySet,
     scope: &ScopeInventory,
-    above: &Rows,
+    above: &Documents,
     counts: &mut BTreeMap<&'static str, usize>,
 ) -> Vec<String> {
     let known = || set.policies.values().map(|policy| &policy.recommendation);
     let ids = set.policies.keys();
-    let bound = program.in_scope(scope, above, &parameters(known()), ids);
+    let documents = Documents::of(scope, above).unwrap();
+    let bound = program.in_scope(&documents, &parameters(known()), ids);
     let mut bound = bound.unwrap();
     let mut differences = Vec::new();
     for known in known() {
@@ -181,7 +182,7 @@ fn compare(
         for ((task, ours), theirs) in tasks.iter().zip(judged).zip(interpreted) {
             *counts.entry(ours.health.as_str()).or_default() += 1;
             if ours != theirs {
-                let row = Value::Object(scope.resources()[task.resource].row.clone());
+                let row = Value::Object((*scope.resources()[task.resource].row).clone());
                 let id = task.recommendation;
                 differences.push(format!("{id}: {ours:?}\ninterpreter: {theirs:?}\n{row}"));
             }
@@ -210,7 +211,8 @@ fn the_interpreter_says_the_same() {
         };
         let inventory = inventory(&rows);
         let above = inventory.above().unwrap();
-        let above = above.as_deref().map(Rows::of).unwrap_or_default();
+        let of = |above: &ScopeInventory| Documents::of(above, &Documents::default()).unwrap();
+        let above = above.as_deref().map(of).unwrap_or_default();
         for scope in inventory.loaded().map(Result::unwrap) {
             let differences = compare(&program, &set, &scope, &above, &mut counts);
             assert!(differences.is_empty(), "{}", differences.join("\n\n"));

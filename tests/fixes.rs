@@ -174,6 +174,7 @@ impl Judge {
             threads: 1,
             reasons: Reasons::Indeterminate,
             progress: &|_| {},
+            clock: &|| std::time::Duration::ZERO,
         };
         let (arrangement, mut held) = (Arrangement::default(), Held::default());
         let mut ledger = Ledger::new(rules, &arrangement, &mut held);

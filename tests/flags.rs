@@ -132,6 +132,7 @@ fn run(
         threads: 1,
         reasons: Reasons::All,
         progress: &|_| {},
+        clock: &|| std::time::Duration::ZERO,
     };
     let (arrangement, mut held) = (Arrangement::default(), Held::default());
     let mut ledger = Ledger::new(rules, &arrangement, &mut held);

@@ -110,7 +110,12 @@ fn read(arguments: &[&str]) -> Vec<(String, Value)> {
     let records = source::read(&[export], &mut std::io::empty(), &options).unwrap();
     let resources = records.resources.into_iter();
     resources
-        .map(|resource| (resource.id.to_string(), Value::Object(resource.row)))
+        .map(|resource| {
+            (
+                resource.id.to_string(),
+                Value::Object((*resource.row).clone()),
+            )
+        })
         .collect()
 }
 

@@ -20,7 +20,7 @@ use securescore::exemption::Exemptions;
 use securescore::inventory::{Inventory, OnDuplicate};
 use securescore::policy::{PolicySet, PolicyText};
 use securescore::recommendation::RecommendationId;
-use securescore::rego::{Limits, Parameters, Rows, Task};
+use securescore::rego::{Documents, Limits, Parameters, Task};
 use securescore::report::{Arrangement, Held, Ledger, Report, Row, Sink};
 use securescore::resource::{Origin, Resource, ResourceId, ResourceType};
 use securescore::text::SourceText;
@@ -116,7 +116,8 @@ fn verdicts(script: &str) -> (Judges, Vec<Verdict>) {
         .collect();
     let parameters = Parameters::new();
     let asked: Vec<&RecommendationId> = ids.iter().collect();
-    let mut bound = judges.in_scope(scope, &Rows::default(), &parameters, &asked);
+    let documents = Documents::of(scope, &Documents::default()).unwrap();
+    let mut bound = judges.in_scope(scope, &documents, &parameters, &asked);
     let verdicts = bound.as_mut().unwrap().judge(&tasks);
     drop(bound);
     (judges, verdicts)
@@ -284,6 +285,7 @@ fn run_over_scopes(script: &str) -> (Begun, Report) {
         threads: 2,
         reasons,
         progress: &|_| {},
+        clock: &|| std::time::Duration::ZERO,
     };
     assess(rules, &inventory, effort, &mut ledger).unwrap();
     let report = ledger.close(Vec::new(), 0).unwrap();

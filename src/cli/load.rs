@@ -210,6 +210,7 @@ impl Decisions {
             follow_links: args.follow_links,
             max_size: args.max_size,
             expected: args.expect_resources,
+            threads: args.threads,
         };
         let survey = source::survey(&exports, &mut console.input, &options)?;
         note_spooled(&survey, console);

@@ -1,16 +1,14 @@
 //! One run: everything loaded, assessed and put into a report. Many verbs share it.
 
-use std::io;
-
 use super::args::InventoryArgs;
 use super::console::{Console, Failure};
 use super::gate::LeftOut;
 use super::load::Decisions;
 use super::progress::Progress;
-use super::timings::{Stage, Timings};
-use crate::assess::{self, Effort, Listener, Outcome, Rules};
+use super::timings::{self, Stage, Timings};
+use crate::assess::{self, Effort, Listener, Rules, Spent};
 use crate::assessment::Reasons;
-use crate::inventory::{Inventory, ScopeInventory};
+use crate::inventory::Inventory;
 use crate::report::{Arrangement, Ledger, Report, Sink};
 use crate::worker::Judges;
 
@@ -52,22 +50,20 @@ impl Run {
         order.timings.lap(Stage::Scan);
         let rules = decisions.rules(judges);
         let reasons = order.sink.reasons();
-        let mut timed = Timed {
-            ledger: Ledger::new(rules, order.arrangement, order.sink),
-            timings: order.timings,
-        };
-        assessed(
+        let mut ledger = Ledger::new(rules, order.arrangement, order.sink);
+        let spent = assessed(
             rules,
             &judged.inventory,
             args.threads,
             reasons,
-            &mut timed,
+            &mut ledger,
             console,
         )?;
+        order.timings.add(spent);
         let warnings = decisions.warnings.iter().cloned();
         let warnings = warnings.chain(judged.warnings).collect();
-        let report = timed.ledger.close(warnings, judged.skipped)?;
-        timed.timings.lap(Stage::Score);
+        let report = ledger.close(warnings, judged.skipped)?;
+        order.timings.lap(Stage::Score);
         Ok(Self {
             report,
             left_out: judged.left_out,
@@ -86,30 +82,6 @@ pub(super) struct Order<'a> {
     pub(super) arrangement: &'a Arrangement,
     pub(super) sink: &'a mut dyn Sink,
     pub(super) timings: &'a mut Timings,
-}
-
-/// A ledger, and how long it waits for what it takes down.
-struct Timed<'a, 'b> {
-    ledger: Ledger<'a>,
-    timings: &'b mut Timings,
-}
-
-impl Listener for Timed<'_, '_> {
-    fn begin(&mut self) -> io::Result<()> {
-        self.ledger.begin()
-    }
-
-    fn enter(&mut self, scope: &ScopeInventory) -> io::Result<()> {
-        self.timings.lap(Stage::Read);
-        self.ledger.enter(scope)
-    }
-
-    fn hear(&mut self, scope: &ScopeInventory, outcomes: Vec<Outcome>) -> io::Result<()> {
-        self.timings.lap(Stage::Evaluate);
-        let heard = self.ledger.hear(scope, outcomes);
-        self.timings.lap(Stage::Score);
-        heard
-    }
 }
 
 /// Says on standard error what the user should know beside a report.
@@ -143,13 +115,14 @@ pub(super) fn assessed(
     reasons: Reasons,
     listener: &mut dyn Listener,
     console: &mut Console,
-) -> Result<(), Failure> {
+) -> Result<Spent, Failure> {
     let total = assess::estimate(rules, inventory);
     let progress = Progress::new(total, console.is_error_terminal);
     let effort = Effort {
         threads,
         reasons,
         progress: &|steps| progress.advance(steps),
+        clock: &timings::clock(),
     };
     let assessed = assess::assess(rules, inventory, effort, listener);
     progress.finish();

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::console::Console;
 use super::run::Run;
+use crate::assess::Spent;
 
 /// What a run spends its time on, in the order in which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,8 @@ pub(super) enum Stage {
 /// The words for the stages, in their order.
 const STAGES: [&str; 6] = ["start", "scan", "read", "evaluate", "score", "write"];
 
-/// The time that was spent on each stage.
+/// The time that was spent on each stage. While scopes are assessed stages go on side by side: it is
+/// the time of all threads together.
 #[derive(Debug)]
 pub(super) struct Timings {
     last: Instant,
@@ -48,6 +50,14 @@ impl Timings {
         self.last = now;
     }
 
+    /// The stages of assessing scopes took all that has passed since the last one ended.
+    pub(super) fn add(&mut self, spent: Spent) {
+        self.spent[Stage::Read as usize] += spent.read;
+        self.spent[Stage::Evaluate as usize] += spent.evaluate;
+        self.spent[Stage::Score as usize] += spent.score;
+        self.last = now();
+    }
+
     /// Says how long the stages of a run took, and over how much.
     pub(super) fn say(&self, run: &Run, console: &mut Console) {
         for (stage, spent) in STAGES.iter().zip(self.spent) {
@@ -59,6 +69,12 @@ impl Timings {
         console.say(&format!("time: resources {}", run.resources));
         console.say(&format!("time: decisions {}", run.report.assessments));
     }
+}
+
+/// The time since now.
+pub(super) fn clock() -> impl Fn() -> Duration + Sync {
+    let began = now();
+    move || began.elapsed()
 }
 
 fn now() -> Instant {

@@ -1,6 +1,7 @@
 //! What is known of records before they are loaded.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use super::LoadError;
 use crate::resource::{Resource, ResourceId, ResourceType, Scope};
@@ -11,7 +12,7 @@ pub struct Listing {
     /// What is known of each resource: of a record's own, and of those found inside it.
     pub facts: Vec<Fact>,
     /// What the classes of [`Name::class`] are.
-    pub kin: Vec<Kin>,
+    pub kin: Arc<[Kin]>,
     /// The contents.
     pub records: Box<dyn Records>,
     /// How many bytes the machine has left for the resources of one scope, if somebody knows.

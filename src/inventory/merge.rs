@@ -72,7 +72,7 @@ pub(super) fn add_inline(resources: &mut ById, inline: Vec<Resource>) {
         if resources.contains_key(&child.id) {
             continue;
         }
-        let text = serde_json::to_string(&child.row).unwrap_or_default();
+        let text = serde_json::to_string(&*child.row).unwrap_or_default();
         let copy = (text.len(), text, child);
         match copies.entry(copy.2.id.clone()) {
             Entry::Vacant(vacant) => {

@@ -79,11 +79,9 @@ impl Stock {
 
     /// The scopes that do not fit into memory.
     pub(super) fn too_large(&self, handles: &[ScopeHandle]) -> Vec<InventoryError> {
-        let stored = self.stored.as_ref();
-        let Some(available) = stored.and_then(|stored| stored.room) else {
+        let Some(available) = self.room() else {
             return Vec::new();
         };
-        let needed = |handle: &ScopeHandle| handle.bytes().saturating_mul(GROWTH);
         let large = handles.iter().filter(|handle| needed(handle) > available);
         large
             .map(|handle| InventoryError::ScopeTooLarge {
@@ -92,6 +90,16 @@ impl Stock {
                 available,
             })
             .collect()
+    }
+
+    /// Whether two scopes fit into memory together.
+    pub(super) fn holds_both(&self, one: &ScopeHandle, other: &ScopeHandle) -> bool {
+        let both = needed(one).saturating_add(needed(other));
+        self.room().is_none_or(|room| both <= room)
+    }
+
+    fn room(&self) -> Option<u64> {
+        self.stored.as_ref()?.room
     }
 
     /// A scope with its resources.
@@ -114,6 +122,11 @@ impl Stock {
         loaded.last = Some(scope.clone());
         Ok(read)
     }
+}
+
+/// How many bytes a scope takes once it is loaded.
+fn needed(handle: &ScopeHandle) -> u64 {
+    handle.bytes().saturating_mul(GROWTH)
 }
 
 impl Loaded {

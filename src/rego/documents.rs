@@ -1,33 +1,90 @@
 //! The documents that policies read: `data.inventory` and `data.parameters`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod convert;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use miette::Diagnostic;
 use regorus::Value;
+use serde_json::Value as Json;
+use thiserror::Error;
 
 use super::Parameters;
 use crate::inventory::ScopeInventory;
 use crate::recommendation::{Parameter, Recommendations};
 use crate::resource::{Resource, ResourceId};
+use convert::Converter;
 
 const INVENTORY: &str = "inventory";
 const PARAMETERS: &str = "parameters";
 
 type Fields = BTreeMap<Value, Value>;
 
-/// A row as a policy sees it.
-pub(super) fn row(resource: &Resource) -> Value {
-    Value::from(serde_json::Value::Object(resource.row.clone()))
+/// The documents of a scope as policies see them, made once and shared.
+#[derive(Clone, Debug)]
+pub struct Documents {
+    /// The resources of the scope, in their order.
+    pub(super) rows: Arc<Vec<Value>>,
+    /// What stands under `data.inventory`.
+    inventory: Value,
 }
 
-/// All documents of a scope and of what stands above it, each with its rows in order; the
-/// indexes share them.
-pub(super) fn scope(sources: &[(&ScopeInventory, &[Value])], parameters: &Parameters) -> Value {
+/// A record that was sound when it was looked through and is not now.
+#[derive(Clone, Debug, Error, Diagnostic)]
+#[error("{0} changed while it was read")]
+#[diagnostic(
+    code(rego::unreadable_record),
+    help("the files of an inventory have to stay as they are during a run")
+)]
+pub struct UnreadableRecord(String);
+
+impl Documents {
+    /// The documents of a scope. `above` are those of what stands above it, which many scopes
+    /// share.
+    ///
+    /// # Errors
+    /// A record is no longer what it was.
+    pub fn of(scope: &ScopeInventory, above: &Self) -> Result<Self, UnreadableRecord> {
+        let mut converter = Converter::default();
+        let row = |resource: &Resource| {
+            let row = converter.row(&resource.row);
+            row.map_err(|_| UnreadableRecord(resource.origin.to_string()))
+        };
+        let rows = scope.resources().iter().map(row);
+        let rows = rows.collect::<Result<Vec<Value>, _>>()?;
+        let of_above = scope.above().map(|above| above.resources());
+        let of_above = of_above.unwrap_or_default().iter().zip(above.rows.iter());
+        Ok(Self {
+            inventory: inventory(scope.resources().iter().zip(&rows).chain(of_above)),
+            rows: Arc::new(rows),
+        })
+    }
+
+    /// What stands under `data`.
+    pub(super) fn data(&self, parameters: &Parameters) -> Value {
+        let documents = [
+            (INVENTORY.into(), self.inventory.clone()),
+            (PARAMETERS.into(), parameter_tree(parameters)),
+        ];
+        Fields::from(documents).into()
+    }
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        Self {
+            rows: Arc::default(),
+            inventory: inventory(std::iter::empty()),
+        }
+    }
+}
+
+/// All rows of some resources, under each of the indexes, which share them.
+fn inventory<'a>(resources: impl Iterator<Item = (&'a Resource, &'a Value)>) -> Value {
     let mut by_id = Fields::new();
     let mut by_type: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     let mut children: BTreeMap<ResourceId, BTreeMap<&str, Vec<Value>>> = BTreeMap::new();
-    let resources = sources
-        .iter()
-        .flat_map(|(inventory, rows)| inventory.resources().iter().zip(*rows));
     for (resource, row) in resources {
         let kind = resource.resource_type.as_str();
         by_id.insert(resource.id.as_str().into(), row.clone());
@@ -40,7 +97,12 @@ pub(super) fn scope(sources: &[(&ScopeInventory, &[Value])], parameters: &Parame
     let children = children
         .into_iter()
         .map(|(id, types)| (id.as_str().into(), lists(types).into()));
-    data(by_id, lists(by_type), children.collect(), parameters)
+    Fields::from([
+        ("by_id".into(), by_id.into()),
+        ("by_type".into(), lists(by_type).into()),
+        ("children".into(), children.collect::<Fields>().into()),
+    ])
+    .into()
 }
 
 /// Rows of each type, as lists.
@@ -66,19 +128,6 @@ pub(super) fn defaults(recommendations: &Recommendations) -> Parameters {
         .collect()
 }
 
-fn data(by_id: Fields, by_type: Fields, children: Fields, parameters: &Parameters) -> Value {
-    let inventory = Fields::from([
-        ("by_id".into(), by_id.into()),
-        ("by_type".into(), by_type.into()),
-        ("children".into(), children.into()),
-    ]);
-    Fields::from([
-        (INVENTORY.into(), inventory.into()),
-        (PARAMETERS.into(), parameter_tree(parameters)),
-    ])
-    .into()
-}
-
 /// `data.parameters.<id>.<name>`: the dots of an id are steps.
 fn parameter_tree(parameters: &Parameters) -> Value {
     let mut tree = serde_json::Map::new();
@@ -88,12 +137,12 @@ fn parameter_tree(parameters: &Parameters) -> Value {
             let entry = node
                 .entry(word)
                 .or_insert_with(|| serde_json::Map::new().into());
-            let serde_json::Value::Object(next) = entry else {
+            let Json::Object(next) = entry else {
                 return Value::Undefined;
             };
             node = next;
         }
         node.extend(values.clone());
     }
-    Value::from(serde_json::Value::Object(tree))
+    Converter::default().object(&tree)
 }

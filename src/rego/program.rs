@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use regorus::unstable::{Module, Ref};
 
 use super::checks::{self, Checker, Rules};
+use super::documents::{self, Documents};
 use super::evaluator::Evaluator;
 use super::interpreter::Engines;
-use super::scope_program::{Rows, ScopeProgram};
+use super::scope_program::ScopeProgram;
 use super::texts::{Text, Texts};
-use super::{Limits, Parameters, RegoError, documents, memory};
-use crate::inventory::ScopeInventory;
+use super::{Limits, Parameters, RegoError, memory};
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
 use crate::text::SourceText;
@@ -117,33 +117,34 @@ impl Program {
     /// Those of [`Self::in_scope`].
     pub fn in_nothing(&self, set: &PolicySet) -> Result<ScopeProgram, RegoError> {
         let defaults = documents::defaults(&set.recommendations());
-        let nothing = ScopeInventory::empty();
-        self.in_scope(&nothing, &Rows::default(), &defaults, set.policies.keys())
+        self.in_scope(&Documents::default(), &defaults, set.policies.keys())
     }
 
     /// Binds the policies to the documents of one scope, in which those of `asked` are going to be
-    /// asked. `above` are the rows of [`ScopeInventory::above`], which many scopes share.
+    /// asked. Nothing may be evaluated meanwhile.
     ///
     /// # Errors
     /// A text of a policy that is asked cannot be read.
     pub fn in_scope<'a>(
         &self,
-        inventory: &ScopeInventory,
-        above: &Rows,
+        documents: &Documents,
         parameters: &Parameters,
         asked: impl Iterator<Item = &'a RecommendationId>,
     ) -> Result<ScopeProgram, RegoError> {
-        let lifted = memory::alone();
-        lifted.lift();
-        drop(lifted);
+        memory::alone().lift();
         self.open(asked)?;
-        let resources = Rows::of(inventory);
-        let own = (inventory, resources.as_slice());
-        let above = inventory.above().map(|scope| (scope, above.as_slice()));
-        let sources: Vec<_> = [own].into_iter().chain(above).collect();
-        let data = documents::scope(&sources, parameters);
+        let bound = ScopeProgram::new(self.clone(), documents, parameters);
         memory::alone().limit(self.limits.memory);
-        Ok(ScopeProgram::new(self.clone(), data, resources))
+        Ok(bound)
+    }
+
+    /// Reads the texts of a policy ahead of [`Self::in_scope`], which says what is wrong with them.
+    /// Nothing may be evaluated meanwhile.
+    pub fn read(&self, id: &RecommendationId) {
+        let is_known = self.opened().questions.contains_key(id);
+        if !is_known && let Ok(texts) = self.closure(id) {
+            texts.into_iter().for_each(|text| drop(text.as_run()));
+        }
     }
 
     /// Reads what was not asked for before.

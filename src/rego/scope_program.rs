@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use regorus::Value;
 
+use super::documents::Documents;
 use super::evaluator::{Allowance, Fault, Memory};
 use super::interpreter::{Interpreter, Interpreters};
 use super::program::{Opened, Program, Questions};
-use super::{RegoError, documents, failure, memory};
+use super::{Parameters, RegoError, failure, memory};
 use crate::assessment::{Health, Verdict};
-use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
 use reasons::reasons;
@@ -22,7 +22,7 @@ use reasons::reasons;
 pub struct ScopeProgram {
     program: Program,
     data: Value,
-    resources: Rows,
+    resources: Arc<Vec<Value>>,
     /// What the evaluator knows about the documents, and about the resource at hand.
     memory: Memory,
     at_hand: Option<usize>,
@@ -31,29 +31,10 @@ pub struct ScopeProgram {
     own: BTreeMap<RecommendationId, Interpreter>,
 }
 
-/// The resources of a scope as policies see them, made once and shared.
-#[derive(Clone, Debug, Default)]
-pub struct Rows(Arc<Vec<Value>>);
-
-impl Rows {
-    /// The rows of a scope, in the order of its resources.
-    pub fn of(inventory: &ScopeInventory) -> Self {
-        // Rows are documents, not what an evaluation takes.
-        let alone = memory::alone();
-        alone.lift();
-        let rows = inventory.resources().iter().map(documents::row);
-        Self(Arc::new(rows.collect()))
-    }
-
-    pub(super) fn as_slice(&self) -> &[Value] {
-        &self.0
-    }
-}
-
 /// One resource of a scope, by its position there, and what to ask about it.
 #[derive(Clone, Debug)]
 pub struct Task<'a> {
-    /// The position in [`ScopeInventory::resources`].
+    /// The position among the resources of the scope.
     pub resource: usize,
     /// What is asked.
     pub recommendation: &'a RecommendationId,
@@ -76,12 +57,13 @@ enum By {
 }
 
 impl ScopeProgram {
-    pub(super) fn new(program: Program, data: Value, resources: Rows) -> Self {
+    pub(super) fn new(program: Program, documents: &Documents, parameters: &Parameters) -> Self {
+        let data = documents.data(parameters);
         Self {
             interpreters: Arc::new(Interpreters::new(data.clone())),
             program,
             data,
-            resources,
+            resources: Arc::clone(&documents.rows),
             memory: Memory::default(),
             at_hand: None,
             own: BTreeMap::new(),
@@ -91,7 +73,8 @@ impl ScopeProgram {
     /// Asks a policy of the set about nothing: what fails there has a fault of its own.
     pub fn probe(&mut self, id: &RecommendationId, set: &PolicySet) -> Option<RegoError> {
         let policy = set.policies.get(id)?;
-        self.turn_to(None);
+        self.memory.turn();
+        self.at_hand = None;
         let error = self.ask(id, &Value::new_object(), By::Evaluator).err()?;
         let is_limit = failure::limit(&error).is_some();
         (!is_limit).then(|| failure::complaint_of_line(&error, &policy.source, set))
@@ -103,6 +86,19 @@ impl ScopeProgram {
         tasks.iter().map(verdict).collect()
     }
 
+    /// The same while others take memory as well. Where there was too little of it nothing is said:
+    /// whether the policy took it or somebody else, [`Self::judge`] finds out.
+    pub fn judge_beside(&mut self, tasks: &[Task<'_>]) -> Vec<Option<Verdict>> {
+        let verdict = |task: &Task<'_>| {
+            let input = self.turn_to(task);
+            match self.ask_beside(task.recommendation, &input, By::Evaluator) {
+                Err(error) if is_short(&error) => None,
+                answer => Some(verdict(answer)),
+            }
+        };
+        tasks.iter().map(verdict).collect()
+    }
+
     /// What [`Self::judge`] answers, by regorus's interpreter alone: what the evaluator is held
     /// against.
     pub fn interpret(&mut self, tasks: &[Task<'_>]) -> Vec<Verdict> {
@@ -111,35 +107,40 @@ impl ScopeProgram {
     }
 
     fn verdict(&mut self, task: &Task<'_>, by: By) -> Verdict {
-        let resources = Arc::clone(&self.resources.0);
-        let input = resources.get(task.resource).unwrap_or(&Value::Undefined);
-        self.turn_to(Some(task.resource));
-        let answer = self.ask(task.recommendation, input, by);
-        answer.unwrap_or_else(|error| Verdict::indeterminate(failure::reason(&error)))
+        let input = self.turn_to(task);
+        verdict(self.ask(task.recommendation, &input, by))
     }
 
-    /// Forgets what was found out about another resource.
-    fn turn_to(&mut self, resource: Option<usize>) {
-        if resource.is_none() || self.at_hand != resource {
+    /// The resource of a task. What was found out about another one is forgotten.
+    fn turn_to(&mut self, task: &Task<'_>) -> Value {
+        if self.at_hand != Some(task.resource) {
             self.memory.turn();
         }
-        self.at_hand = resource;
+        self.at_hand = Some(task.resource);
+        let resource = self.resources.get(task.resource);
+        resource.cloned().unwrap_or(Value::Undefined)
     }
 
     /// Asks, and once more where no neighbour's memory decides the answer if that was short.
     fn ask(&mut self, id: &RecommendationId, input: &Value, by: By) -> anyhow::Result<Verdict> {
-        let answer = {
-            let _shared = memory::shared();
-            self.ask_at_once(id, input, by)
-        };
-        match answer {
-            Err(error) if failure::limit(&error) == Some(failure::Limit::Memory) => {
+        match self.ask_beside(id, input, by) {
+            Err(error) if is_short(&error) => {
                 let alone = memory::alone();
                 alone.limit(self.program.limits.memory);
                 self.ask_at_once(id, input, by)
             }
             answer => answer,
         }
+    }
+
+    fn ask_beside(
+        &mut self,
+        id: &RecommendationId,
+        input: &Value,
+        by: By,
+    ) -> anyhow::Result<Verdict> {
+        let _shared = memory::shared();
+        self.ask_at_once(id, input, by)
     }
 
     fn ask_at_once(
@@ -219,4 +220,14 @@ impl ScopeProgram {
         };
         interpreter.value(rule, asked.input, asked.allowance.left())
     }
+}
+
+/// What an answer comes to: an error is no health.
+fn verdict(answer: anyhow::Result<Verdict>) -> Verdict {
+    answer.unwrap_or_else(|error| Verdict::indeterminate(failure::reason(&error)))
+}
+
+/// Whether memory was short, for whatever reason.
+fn is_short(error: &anyhow::Error) -> bool {
+    failure::limit(error) == Some(failure::Limit::Memory)
 }

@@ -58,8 +58,7 @@ fn verdict_of(program: &Program, properties: &Json) -> Verdict {
     };
     let mut bound = program
         .in_scope(
-            &scope,
-            &Rows::default(),
+            &Documents::of(&scope, &Documents::default()).unwrap(),
             &Parameters::new(),
             [&RecommendationId::new("test.it")].into_iter(),
         )
@@ -204,8 +203,7 @@ fn relations_end_at_the_scope() {
         // The resource itself and its subscription.
         let mut bound = program
             .in_scope(
-                &scope,
-                &Rows::default(),
+                &Documents::of(&scope, &Documents::default()).unwrap(),
                 &Parameters::new(),
                 [&RecommendationId::new("test.it")].into_iter(),
             )

@@ -74,6 +74,7 @@ impl<'a> Ledger<'a> {
     /// # Errors
     /// Those of the sink.
     pub fn add(&mut self, scope: &ScopeInventory, outcomes: &[Outcome]) -> io::Result<()> {
+        self.sink.enter(scope)?;
         for outcome in outcomes {
             self.pass_on(scope, outcome)?;
         }
@@ -148,10 +149,6 @@ impl Listener for Ledger<'_> {
     fn begin(&mut self) -> io::Result<()> {
         self.entries = Entries::none(self.rules);
         self.sink.begin()
-    }
-
-    fn enter(&mut self, scope: &ScopeInventory) -> io::Result<()> {
-        self.sink.enter(scope)
     }
 
     fn hear(&mut self, scope: &ScopeInventory, outcomes: Vec<Outcome>) -> io::Result<()> {

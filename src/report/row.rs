@@ -52,7 +52,7 @@ pub struct AssessmentReport {
 }
 
 /// Who takes down the assessments of a run, which nobody else keeps.
-pub trait Sink {
+pub trait Sink: Send {
     /// Of which assessments it wants the reasons.
     fn reasons(&self) -> Reasons {
         Reasons::Indeterminate

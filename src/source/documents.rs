@@ -17,21 +17,26 @@ use super::scan::Scanner;
 use super::window::{self, Window};
 use super::{SourceError, json, yaml};
 use crate::resource::{Origin, Place};
+use lines::Crew;
 
 /// What documents are looked through with.
 #[derive(Debug)]
 pub(super) struct Tools {
     pub(super) scanner: Scanner,
     pub(super) classes: Classes,
+    /// Who looks at lines side by side.
+    pub(super) crew: Crew,
     /// How much of a text is read at once.
     pub(super) window: usize,
 }
 
-impl Default for Tools {
-    fn default() -> Self {
+impl Tools {
+    /// Tools of so many threads.
+    pub(super) fn new(threads: usize) -> Self {
         Self {
             scanner: Scanner::default(),
             classes: Classes::default(),
+            crew: Crew::of(threads),
             window: window::SIZE,
         }
     }

@@ -9,7 +9,7 @@ use super::documents::{self, Tools};
 use super::shelf::Shelf;
 use super::stage::Stage;
 use super::{Options, SourceError, Survey, completeness, memory};
-use crate::inventory::{Fact, Listing};
+use crate::inventory::{Fact, Kin, Listing};
 use crate::resource::{Owner, ResourceType};
 use crate::text::Warning;
 
@@ -38,7 +38,7 @@ impl<'a> Intake<'a> {
         };
         Self {
             options,
-            tools: Tools::default(),
+            tools: Tools::new(options.threads),
             shelf: Shelf {
                 bodies: vec![written],
                 read_types: options.read_types.clone(),
@@ -127,7 +127,9 @@ impl<'a> Intake<'a> {
 
     fn survey(mut self) -> Survey {
         let (kin, hasher) = self.tools.classes.into_parts();
+        let kin: Arc<[Kin]> = kin.into();
         self.shelf.hasher = hasher;
+        self.shelf.kin = Arc::clone(&kin);
         let bodies = self.shelf.bodies.iter().skip(1);
         let spooled = bodies.filter(|body| matches!(body.ground, Ground::Spool));
         let spooled = spooled.map(|body| (Arc::clone(&body.name), body.length));

@@ -13,7 +13,7 @@ use super::classes::Classes;
 use super::envelope::CONTENT;
 use super::json::{self, Soundness};
 use super::reduced::Reduced;
-use super::scan::{Scanner, Seen, Stop, spaces};
+use super::scan::{Row, Scanner, Seen, Stop, spaces};
 use super::shape::{holds_records, is_spelling};
 use super::window::Window;
 use crate::inventory::Name;
@@ -30,7 +30,35 @@ pub(super) struct Sight {
     pub(super) offset: u64,
     pub(super) length: u32,
     /// What names it, if it is a row with nothing odd about it.
-    pub(super) class: Option<Name>,
+    pub(super) named: Option<Named>,
+}
+
+/// What names a row, and where its id stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) name: Name,
+    pub(super) id: Part,
+}
+
+/// Some bytes of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Named {
+    /// The names of a row of a text that begins with it.
+    pub(super) fn of(text: &[u8], row: &Row, classes: &mut Classes) -> Option<Self> {
+        let place = |at: usize| u32::try_from(at).ok();
+        Some(Self {
+            id: Part {
+                start: place(row.id.start)?,
+                end: place(row.id.end)?,
+            },
+            name: classes.of_row(text, row),
+        })
+    }
 }
 
 /// A sound document.
@@ -38,6 +66,8 @@ pub(super) struct Sight {
 pub(super) enum Document {
     /// A row of Azure.
     Row(Sight),
+    /// Another record, which had to be read.
+    Record(Sight, Value),
     /// A list of records.
     List(Vec<Sight>),
     /// Anything else.
@@ -145,7 +175,7 @@ impl<'r, 't> Reader<'r, 't> {
         let sight = Sight {
             offset: self.start,
             length: length(end)?,
-            class: Some(self.classes.of_row(bytes, &row)),
+            named: Named::of(bytes, &row, self.classes),
         };
         self.window.pass(end);
         Ok(Some(sight))
@@ -231,14 +261,15 @@ impl<'r, 't> Reader<'r, 't> {
                 Soundness::Unsound => return Err(Trouble::Unsound),
             }
         }
-        let class = seen.row.map(|row| self.classes.of_row(bytes, &row));
+        let row = seen.row.as_ref();
+        let named = row.and_then(|row| Named::of(bytes, row, self.classes));
         self.window.pass(seen.end);
         let list = &mut self.lists[list];
         list.extent.end = self.window.offset();
         list.members.push(Sight {
             offset,
             length: length(seen.end)?,
-            class,
+            named,
         });
         Ok(())
     }

@@ -77,6 +77,16 @@ pub(super) fn content(document: Value, origin: &Origin) -> Result<Content, Sourc
     })
 }
 
+/// Whether a document is one record as it stands, and nothing stands around it.
+pub(super) fn is_record(document: &Value) -> bool {
+    let Value::Object(fields) = document else {
+        return false;
+    };
+    let has = |name| fields.contains_key(name);
+    // Lists of Kubernetes have a kind and items, envelopes a content.
+    (has("id") || has("type")) && !has("items") && !has("content")
+}
+
 /// What a value is, in words.
 pub(super) fn description(value: &Value) -> String {
     match value {

@@ -9,8 +9,9 @@ use serde_json::Value;
 use super::body::{Body, Spool};
 use super::examine::{Examined, examine};
 use super::extents::{self, Extent};
+use super::outline::{Named, Part};
 use super::{SourceError, json, shape};
-use crate::inventory::{LoadError, Records};
+use crate::inventory::{Kin, LoadError, Records};
 use crate::resource::{Origin, Owner, Place, Resource, ResourceId, ResourceType};
 
 /// All records of an inventory, by their numbers.
@@ -22,6 +23,8 @@ pub(super) struct Shelf {
     pub(super) spool: Arc<Spool>,
     pub(super) read_types: BTreeSet<ResourceType>,
     pub(super) hasher: RandomState,
+    /// What the classes of plain rows are.
+    pub(super) kin: Arc<[Kin]>,
 }
 
 /// Where a record stands.
@@ -32,6 +35,24 @@ pub(super) struct Kept {
     pub(super) place: u64,
     pub(super) length: u32,
     pub(super) setting: u32,
+    /// What is known of it, if it is a row with nothing odd about it.
+    pub(super) plain: Option<Plain>,
+}
+
+/// What is known of a plain row: its class, and where its id stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Plain {
+    class: u32,
+    id: Part,
+}
+
+impl From<Named> for Plain {
+    fn from(named: Named) -> Self {
+        Self {
+            class: named.name.class,
+            id: named.id,
+        }
+    }
 }
 
 /// What records of one document have in common, and of most others like it.
@@ -123,16 +144,30 @@ impl Shelf {
                 extents::read(text, &extents, &mut |number, text| {
                     let kept = kept(&part[number]);
                     let setting = &self.settings[kept.setting as usize];
-                    let record = json::again(text);
-                    let examined = record
-                        .and_then(|record| setting.examine(record, kept.place, &self.read_types))
-                        .ok_or_else(|| setting.changed())?;
-                    take(examined);
+                    let examined = self.of_text(text, kept, setting);
+                    take(examined.ok_or_else(|| setting.changed())?);
                     Ok(())
                 })
             })?;
         }
         Ok(())
+    }
+}
+
+impl Shelf {
+    /// What a record is whose text was sound.
+    fn of_text(&self, text: &str, kept: &Kept, setting: &Setting) -> Option<Examined> {
+        let Some(plain) = &kept.plain else {
+            return setting.examine(json::again(text)?, kept.place, &self.read_types);
+        };
+        let kin = self.kin.get(plain.class as usize)?;
+        let id = text.get(plain.id.start as usize..plain.id.end as usize)?;
+        let (id, kind) = (ResourceId::new(id), kin.resource_type.clone());
+        let origin = setting.origin(kept.place);
+        Some(Examined {
+            own: Some(Resource::written(id, kind, kin.scope.clone(), text, origin)),
+            ..Examined::default()
+        })
     }
 }
 

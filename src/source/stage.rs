@@ -11,8 +11,8 @@ use super::documents::{Content, Document, Take, Tools};
 use super::envelope::{self, Opened};
 use super::examine::Examined;
 use super::extents::{self, Extent};
-use super::outline::{self, LARGEST, List, Outlined, Sight};
-use super::shelf::{Kept, Outline, Setting, Shelf};
+use super::outline::{self, LARGEST, List, Named, Outlined, Sight};
+use super::shelf::{Kept, Outline, Plain, Setting, Shelf};
 use super::{Options, SourceError, json, shape};
 use crate::inventory::{Fact, Name};
 use crate::resource::{Origin, Owner, Place, ResourceType};
@@ -61,6 +61,10 @@ impl Take for Stage<'_> {
             Content::Seen(outline::Document::Row(sight)) => {
                 self.members(text, &[sight], (own, line), tools)
             }
+            Content::Seen(outline::Document::Record(sight, record)) => {
+                let (number, kept) = self.keep(sight.into(), own, line, None);
+                self.examine(record, (number, kept), tools)
+            }
             Content::Seen(outline::Document::List(members)) => {
                 self.members(text, &members, (own, line), tools)
             }
@@ -73,6 +77,15 @@ impl Take for Stage<'_> {
 
     fn refuse(&mut self, error: SourceError) {
         self.refused.push(error);
+    }
+}
+
+impl From<Sight> for Extent {
+    fn from(sight: Sight) -> Self {
+        Self {
+            offset: sight.offset,
+            length: sight.length,
+        }
     }
 }
 
@@ -157,13 +170,10 @@ impl<'a> Stage<'a> {
         };
         let mut open: Vec<(u32, Kept)> = Vec::new();
         for sight in members {
-            let extent = Extent {
-                offset: sight.offset,
-                length: sight.length,
-            };
-            let (record, kept) = self.keep(extent, setting, line);
-            match sight.class.filter(|_| is_simple) {
-                Some(name) => self.know(name, record, false),
+            let named = sight.named.filter(|_| is_simple);
+            let (record, kept) = self.keep((*sight).into(), setting, line, named);
+            match named {
+                Some(named) => self.know(named.name, record, false),
                 None => open.push((record, kept)),
             }
         }
@@ -173,25 +183,41 @@ impl<'a> Stage<'a> {
         });
         let extents: Vec<Extent> = extents.collect();
         extents::read(text, &extents, &mut |index, text| {
-            let (record, kept) = open[index];
-            let setting = self.of_number(setting);
-            let element = json::strict(text);
-            let examined = element
-                .and_then(|element| setting.examine(element, kept.place, &self.options.read_types))
-                .ok_or_else(|| setting.changed())?;
-            self.examined(examined, record, tools);
-            Ok(())
+            let changed = || self.of_number(setting).changed();
+            let element = json::strict(text).ok_or_else(changed)?;
+            self.examine(element, open[index], tools)
         })
     }
 
+    /// Looks at an element of a list, or a document, that stands in the text.
+    fn examine(
+        &mut self,
+        element: Value,
+        (record, kept): (u32, Kept),
+        tools: &mut Tools,
+    ) -> Result<(), SourceError> {
+        let setting = self.of_number(kept.setting);
+        let examined = setting.examine(element, kept.place, &self.options.read_types);
+        let examined = examined.ok_or_else(|| setting.changed())?;
+        self.examined(examined, record, tools);
+        Ok(())
+    }
+
     /// Keeps where a record stands.
-    fn keep(&mut self, extent: Extent, setting: u32, line: Option<usize>) -> (u32, Kept) {
+    fn keep(
+        &mut self,
+        extent: Extent,
+        setting: u32,
+        line: Option<usize>,
+        named: Option<Named>,
+    ) -> (u32, Kept) {
         let record = number(self.before.0 + self.kept.len());
         let kept = Kept {
             offset: extent.offset,
             place: line.unwrap_or(self.records) as u64,
             length: extent.length,
             setting,
+            plain: named.map(Plain::from),
         };
         self.records += 1;
         self.kept.push(kept);
@@ -286,7 +312,7 @@ impl<'a> Stage<'a> {
         let setting = self.setting_in(WRITTEN, line.is_some(), owner, None);
         for record in content.records {
             let extent = self.written(&record)?;
-            let (number, kept) = self.keep(extent, setting, line);
+            let (number, kept) = self.keep(extent, setting, line, None);
             let setting = self.of_number(setting);
             let examined = setting.examine(record, kept.place, &self.options.read_types);
             self.examined(examined.unwrap_or_default(), number, tools);
@@ -360,7 +386,7 @@ fn sight(extent: Range<u64>) -> Option<Sight> {
     Some(Sight {
         offset: extent.start,
         length: length.filter(|length| *length as usize <= LARGEST)?,
-        class: None,
+        named: None,
     })
 }
 

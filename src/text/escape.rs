@@ -27,6 +27,15 @@ pub fn is_visible(character: char) -> bool {
     }
 }
 
+/// Whether a text surely stays as it is, told fast: most do.
+pub fn is_plain(text: &str) -> bool {
+    // Whole chunks without a way out are looked at many bytes at once.
+    const CHUNK: usize = 32;
+    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte) & (*byte != b'#');
+    let mut chunks = text.as_bytes().chunks(CHUNK);
+    chunks.all(|chunk| chunk.iter().fold(true, |all, byte| all & is_plain(byte)))
+}
+
 /// Letters and marks that Unicode has fonts show as nothing (`Default_Ignorable_Code_Point`
 /// outside the category of format characters), and the braille pattern without a dot.
 fn is_ignorable(character: char) -> bool {
@@ -97,10 +106,8 @@ pub fn at_start(line: Cow<'_, str>) -> Cow<'_, str> {
 
 fn escaped(text: &str, is_kept: impl Fn(char) -> bool) -> Cow<'_, str> {
     let is_kept = |at: usize, character| is_kept(character) && !is_armed(text, at);
-    if text
-        .char_indices()
-        .all(|(at, character)| is_kept(at, character))
-    {
+    let mut signs = text.char_indices();
+    if is_plain(text) || signs.all(|(at, character)| is_kept(at, character)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());
@@ -214,6 +221,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_plain_text_stays_as_it_is(value in "[ -~]{0,80}|[ -~ä\n]*") {
+            let is_whole = value.chars().all(|sign| sign.is_ascii() && is_visible(sign) && sign != '#');
+            prop_assert_eq!(is_plain(&value), is_whole);
+            prop_assert!(!is_whole || visible(&value) == value);
+        }
+
         #[test]
         fn what_is_shown_is_visible_and_short(value in any::<String>()) {
             let shown = shown(&value);

@@ -362,7 +362,7 @@ impl WorkerError {
 fn rows(scope: &ScopeInventory) -> Vec<Cow<'_, Row>> {
     let resources = scope.resources().iter();
     resources
-        .map(|resource| Cow::Borrowed(&resource.row))
+        .map(|resource| Cow::Borrowed(&*resource.row))
         .collect()
 }
 

@@ -17,7 +17,7 @@ use super::protocol::{Answer, Fault, Request, Row, Text, next_line};
 use crate::inventory::ScopeInventory;
 use crate::policy::{PolicySet, PolicyText};
 use crate::recommendation::RecommendationId;
-use crate::rego::{Limits, Parameters, Program, RegoError, Rows, ScopeProgram, Task};
+use crate::rego::{Documents, Limits, Parameters, Program, RegoError, ScopeProgram, Task};
 use crate::resource::{Origin, Resource, ResourceId, ResourceType, Scope};
 
 /// Policies recurse on the stack.
@@ -92,7 +92,7 @@ struct Loaded {
 /// What stands above the scopes.
 struct Above {
     scope: Arc<ScopeInventory>,
-    rows: Rows,
+    documents: Documents,
     bytes: u64,
 }
 
@@ -108,8 +108,9 @@ impl<W: Write> Clerk<W> {
             Request::Probe { policies } => self.probe(&policies),
             Request::Above { rows } => {
                 let scope = scope(rows, None);
+                let documents = Documents::of(&scope, &Documents::default());
                 self.above = Some(Above {
-                    rows: Rows::of(&scope),
+                    documents: documents.map_err(|_| unexpected())?,
                     scope: Arc::new(scope),
                     bytes,
                 });
@@ -184,12 +185,14 @@ impl<W: Write> Clerk<W> {
     ) -> io::Result<()> {
         let loaded = self.loaded.as_ref().ok_or_else(unexpected)?;
         let above = self.above.as_ref().filter(|_| has_above);
-        let documents = bytes + above.map_or(0, |above| above.bytes);
-        limits::bound_memory(loaded.limits.memory, documents);
+        let bytes = bytes + above.map_or(0, |above| above.bytes);
+        limits::bound_memory(loaded.limits.memory, bytes);
         let scope = scope(rows, above.map(|above| Arc::clone(&above.scope)));
-        let above = above.map(|above| above.rows.clone()).unwrap_or_default();
+        let above = above.map(|above| above.documents.clone());
+        let documents = Documents::of(&scope, &above.unwrap_or_default());
+        let documents = documents.map_err(|_| unexpected())?;
         let asked = loaded.set.policies.keys();
-        match loaded.program.in_scope(&scope, &above, parameters, asked) {
+        match loaded.program.in_scope(&documents, parameters, asked) {
             Err(error) => self.refuse(&[error]),
             Ok(bound) => {
                 self.bound = Some(bound);

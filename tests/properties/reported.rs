@@ -45,7 +45,6 @@ fn reported_on(case: &Case, scopes: &[usize]) -> Reported {
     build(rules, |listener| {
         for scope in scopes {
             let inventory = inventory(case, *scope);
-            listener.enter(&inventory).unwrap();
             listener.hear(&inventory, outcomes(case, *scope)).unwrap();
         }
     })

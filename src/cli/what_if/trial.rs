@@ -172,7 +172,7 @@ fn trial(
             .map_err(Failure::from),
         None => {
             let threads = ground.inventory.threads;
-            assessed(rules, inventory, threads, reasons, &mut kept, console)
+            assessed(rules, inventory, threads, reasons, &mut kept, console).map(drop)
         }
     }
     .map_err(|failure| (Fault::OfRun, failure))?;
@@ -201,10 +201,6 @@ impl Listener for Kept<'_> {
     fn begin(&mut self) -> io::Result<()> {
         self.outcomes.clear();
         self.ledger.begin()
-    }
-
-    fn enter(&mut self, scope: &ScopeInventory) -> io::Result<()> {
-        self.ledger.enter(scope)
     }
 
     fn hear(&mut self, scope: &ScopeInventory, outcomes: Vec<Outcome>) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::ser::{Formatter, PrettyFormatter};
 
-use crate::text::escape::{is_armed, is_visible};
+use crate::text::escape::{is_armed, is_plain, is_visible};
 
 /// serde's indented form; it escapes control characters only.
 #[derive(Default)]
@@ -27,6 +27,9 @@ impl Formatter for Visible {
         out: &mut W,
         text: &str,
     ) -> io::Result<()> {
+        if is_plain(text) {
+            return out.write_all(text.as_bytes());
+        }
         let mut written = 0;
         for (start, character) in text.char_indices() {
             if is_visible(character) && !is_armed(text, start) {

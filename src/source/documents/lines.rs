@@ -1,5 +1,7 @@
 //! Files in which each line is a document.
 
+mod ahead;
+
 use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,10 +11,12 @@ use serde::de::IgnoredAny;
 use super::{Content, Document, Take, Tools};
 use crate::resource::{Origin, Place};
 use crate::source::body::Open;
-use crate::source::outline::{self, Reader, Sight, Trouble, next_byte};
-use crate::source::scan::{Seen, spaces};
+use crate::source::outline::{self, Named, Reader, Sight, Trouble, next_byte};
+use ahead::{Ahead, Glance};
+
 use crate::source::window::Window;
 use crate::source::{SourceError, json};
+pub(super) use ahead::Crew;
 
 /// The longest line, in bytes, of a file in which each line is a document.
 pub(super) const LONGEST: usize = 16 << 20;
@@ -106,13 +110,15 @@ pub(super) fn of<T: Take>(
     mut take: T,
 ) -> Result<(T, bool), SourceError> {
     let mut window = Window::new(text, tools.window);
+    let mut ahead = Ahead::default();
     let mut is_sound = true;
     for number in 1.. {
         let Some(line) = next(&mut window)? else {
             break;
         };
+        let glance = ahead.at(&window, line.start, &tools.crew);
         if !line.is_blank {
-            match document(&mut window, &line, number, tools)? {
+            match document(&mut window, (&line, number), glance, tools)? {
                 Ok(content) => {
                     let document = Document {
                         line: Some(number),
@@ -134,8 +140,8 @@ pub(super) fn of<T: Take>(
 
 fn document(
     window: &mut Window<'_>,
-    line: &Line,
-    number: usize,
+    (line, number): (&Line, usize),
+    glance: Option<Glance>,
     tools: &mut Tools,
 ) -> Result<Result<Content, SourceError>, SourceError> {
     let length = usize::try_from(line.length).unwrap_or(usize::MAX);
@@ -143,20 +149,22 @@ fn document(
         return Ok(Err(long(window.text(), length, number)));
     }
     let bytes = &window.rest()[..length];
-    if let Ok(Seen {
-        end,
-        row: Some(row),
-        ..
-    }) = tools.scanner.value(bytes, 0, 0)
-        && spaces(bytes, end) == bytes.len()
-        && let Ok(length) = u32::try_from(end)
-    {
-        let sight = Sight {
-            offset: line.start,
-            length,
-            class: Some(tools.classes.of_row(bytes, &row)),
-        };
-        return Ok(Ok(Content::Seen(outline::Document::Row(sight))));
+    let sight = |length, named| Sight {
+        offset: line.start,
+        length,
+        named,
+    };
+    match glance.unwrap_or_else(|| Glance::at(&mut tools.scanner, bytes)) {
+        Glance::Row { length, row } => {
+            let named = Named::of(bytes, &row, &mut tools.classes);
+            let row = outline::Document::Row(sight(length, named));
+            return Ok(Ok(Content::Seen(row)));
+        }
+        Glance::Record { length, record } => {
+            let record = outline::Document::Record(sight(length, None), record);
+            return Ok(Ok(Content::Seen(record)));
+        }
+        Glance::Unclear => {}
     }
     if let Some(document) = outlined(window.text(), line, tools)? {
         return Ok(Ok(Content::Seen(document)));

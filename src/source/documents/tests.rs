@@ -35,7 +35,7 @@ fn documents_through(text: &str, window: usize) -> Vec<String> {
     let body = Body::spool(&"a".into(), text.as_bytes(), None, &spool).unwrap();
     let mut tools = Tools {
         window,
-        ..Tools::default()
+        ..Tools::new(1)
     };
     let found = body.read(&spool, |open| of(open, &mut tools, Shown::default));
     found.unwrap().1.0
