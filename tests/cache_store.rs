@@ -58,6 +58,10 @@ fn run_of(memo: &Memo) -> u16 {
 #[test]
 #[ignore = "is started by another test, and never ends"]
 fn run_after_run() {
+    // Whoever starts all tests starts it elsewhere.
+    if !Path::new("securescore.redb").exists() {
+        return;
+    }
     for run in 0..=u16::MAX {
         let (cache, _) = Cache::open(Path::new(".")).unwrap();
         for number in 0..SCOPES {
@@ -75,6 +79,7 @@ fn a_kill_leaves_what_was_remembered() {
     let folder = tempfile::tempdir().unwrap();
     let (cache, _) = Cache::open(folder.path()).unwrap();
     cache.close().unwrap();
+    let mut remembered = [false; SCOPES as usize];
     let mut recalled = 0;
     for kill in 0..KILLS {
         let mut run = Command::new(std::env::current_exe().unwrap());
@@ -88,10 +93,12 @@ fn a_kill_leaves_what_was_remembered() {
         assert_eq!(warning, None, "kill {kill}");
         for number in 0..SCOPES {
             let Some(kept) = cache.recall(&scope(number)) else {
-                assert_eq!(recalled, 0, "kill {kill} took what was there");
+                let was_there = remembered[usize::from(number)];
+                assert!(!was_there, "kill {kill} took what was there");
                 continue;
             };
             assert!(kept == memo(number, run_of(&kept)), "kill {kill}: torn");
+            remembered[usize::from(number)] = true;
             recalled += 1;
         }
         assert_eq!(cache.warnings(), [], "kill {kill}");

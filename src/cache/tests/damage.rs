@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::*;
 use crate::cache::words::{Decided, Head, Policy, Row, Said, Text};
 
-const SCOPES: usize = 12;
+const SCOPES: usize = 6;
 
 /// What is kept of a scope: from a part of a page to several pages.
 fn kept(number: usize) -> Memo {
-    of_size([2, 30, 150][number % 3], number)
+    of_size([1, 12, 60][number % 3], number)
 }
 
 /// The bytes of a file that a run left: closed, or as a kill leaves it.
