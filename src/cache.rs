@@ -92,7 +92,7 @@ impl Cache {
 
 impl Memory for Cache {
     fn recall(&self, scope: &Scope) -> Option<Memo> {
-        let believed = |kept: &[u8]| unpack::unpack(seal::opened(scope, kept)?);
+        let believed = |kept: &[u8]| unpack::unpack(&seal::opened(scope, kept)?);
         match self.store.read(scope.as_str(), believed) {
             Ok(None) => None,
             Ok(Some(Some(memo))) => Some(memo),
@@ -104,8 +104,8 @@ impl Memory for Cache {
     }
 
     fn remember(&self, scope: &Scope, memo: &Memo) -> io::Result<()> {
-        let packed = pack::pack(memo, seal::room()).map_err(io::Error::other)?;
-        let sealed = seal::sealed(scope, packed);
+        let packed = pack::pack(memo).map_err(io::Error::other)?;
+        let sealed = seal::sealed(scope, &packed)?;
         let is_kept = self.store.read(scope.as_str(), |kept| kept == sealed);
         if let Ok(Some(true)) = is_kept {
             return Ok(());

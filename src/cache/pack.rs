@@ -8,9 +8,9 @@ use crate::assessment::{Health, Verdict};
 use crate::recommendation::RecommendationId;
 use crate::rego::Lookup;
 
-/// Writes a memo behind some bytes. What is indeterminate is left out, and what goes by a name that
-/// no policy can have.
-pub(super) fn pack(memo: &Memo, behind: Vec<u8>) -> postcard::Result<Vec<u8>> {
+/// Writes a memo. What is indeterminate is left out, and what goes by a name that no policy can
+/// have.
+pub(super) fn pack(memo: &Memo) -> postcard::Result<Vec<u8>> {
     let mut names = Names::default();
     for policy in memo.policies.keys().filter(|id| is_id(id)) {
         names.policies.number(policy.as_str());
@@ -21,7 +21,7 @@ pub(super) fn pack(memo: &Memo, behind: Vec<u8>) -> postcard::Result<Vec<u8>> {
         rows = postcard::to_extend(&names.row(resource, id, labels), rows)?;
         (id, labels) = (resource.id.as_str(), &resource.labels);
     }
-    let mut bytes = postcard::to_extend(&names.head(memo), behind)?;
+    let mut bytes = postcard::to_extend(&names.head(memo), Vec::new())?;
     bytes.append(&mut rows);
     Ok(bytes)
 }

@@ -24,7 +24,7 @@ fn opened(directory: &Path) -> Cache {
 }
 
 fn packed(memo: &Memo) -> Vec<u8> {
-    pack::pack(memo, Vec::new()).unwrap()
+    pack::pack(memo).unwrap()
 }
 
 proptest! {

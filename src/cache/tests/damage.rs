@@ -11,7 +11,7 @@ const SCOPES: usize = 6;
 
 /// What is kept of a scope: from a part of a page to several pages.
 fn kept(number: usize) -> Memo {
-    of_size([1, 12, 60][number % 3], number)
+    of_size([1, 12, 120][number % 3], number)
 }
 
 /// The bytes of a file that a run left: closed, or as a kill leaves it.
@@ -97,7 +97,7 @@ fn a_page_of_zeros_is_no_verdict() {
 
 #[test]
 fn every_bit_of_what_is_sealed_counts() {
-    let sealed = seal::sealed(&scope(1), pack::pack(&of_size(2, 1), seal::room()).unwrap());
+    let sealed = seal::sealed(&scope(1), &packed(&of_size(2, 1))).unwrap();
     assert!(seal::opened(&scope(1), &sealed).is_some());
     assert!(seal::opened(&scope(2), &sealed).is_none());
     for bit in 0..sealed.len() * 8 {

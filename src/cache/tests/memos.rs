@@ -97,7 +97,8 @@ pub(super) fn without_what_is_never_kept(memo: &Memo) -> Memo {
 /// A memo of so many resources, another one for each seed.
 pub(super) fn of_size(resources: usize, seed: usize) -> Memo {
     let policy = |number| RecommendationId::new(format!("azure.storage.policy_{number}"));
-    let digest = |number: usize| [u8::try_from(number % 251).unwrap(); 16];
+    let hash = |number: usize| blake3::hash(&number.to_le_bytes());
+    let digest = |number: usize| *hash(number).as_bytes().first_chunk().unwrap();
     let policies = (0..4).map(|number| (policy(number), digest(seed + number)));
     let resource = |number: usize| {
         let id = format!("/subscriptions/s/resourcegroups/g/providers/m.s/accounts/{number:05}");
@@ -119,7 +120,10 @@ pub(super) fn of_size(resources: usize, seed: usize) -> Memo {
             id: ResourceId::new(&id),
             resource_type: ResourceType::new("m.s/accounts"),
             digest: digest(number + seed),
-            labels: format!(r#"{{"name":"{number}","location":"westeurope"}}"#),
+            labels: format!(
+                r#"{{"name":"{number}","commit":"{}"}}"#,
+                hash(seed * 1000 + number)
+            ),
             verdicts: (0..4).map(verdict).collect(),
         }
     };
