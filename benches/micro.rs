@@ -1,4 +1,4 @@
-//! What small parts take: reading rows, and adding votes up.
+//! What small parts take: reading rows, adding votes up, and remembering verdicts.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
@@ -6,11 +6,15 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use divan::Bencher;
-use securescore::assessment::Health;
+use securescore::assess::{Memo, Memory, ResourceMemo};
+use securescore::assessment::{Health, Verdict};
 use securescore::bundle;
+use securescore::cache::Cache;
 use securescore::catalog::{self, Catalog};
 use securescore::policy::PolicySet;
-use securescore::resource::{Export, Scope};
+use securescore::recommendation::RecommendationId;
+use securescore::rego::Lookup;
+use securescore::resource::{Export, ResourceId, ResourceType, Scope};
 use securescore::score::{Ballot, Ballots, score};
 use securescore::source::{self, Options};
 use securescore::text::SourceText;
@@ -63,6 +67,83 @@ fn score_ballots(bencher: Bencher<'_, '_>) {
     }
     let scope = Scope::new(SCOPE);
     bencher.bench(|| score(&catalog, &scope, black_box(&ballots)).controls.len());
+}
+
+/// Recalls 5,000 resources of a scope with ten verdicts each.
+#[divan::bench(sample_count = 20)]
+fn recall_memo(bencher: Bencher<'_, '_>) {
+    let directory = tempfile::tempdir().unwrap();
+    let (cache, _) = Cache::open(directory.path()).unwrap();
+    let scope = Scope::new(SCOPE);
+    cache.remember(&scope, &memo(0)).unwrap();
+    bencher.bench(|| cache.recall(black_box(&scope)).is_some());
+}
+
+/// Remembers such a scope, of which something else was remembered before.
+#[divan::bench(sample_count = 20)]
+fn remember_memo(bencher: Bencher<'_, '_>) {
+    let directory = tempfile::tempdir().unwrap();
+    let (cache, _) = Cache::open(directory.path()).unwrap();
+    let scope = Scope::new(SCOPE);
+    let memos = [memo(0), memo(1)];
+    let mut turns = memos.iter().cycle();
+    bencher.bench_local(|| cache.remember(&scope, turns.next().unwrap()).is_ok());
+}
+
+/// Opens the cache of such a scope, and closes it.
+#[divan::bench(sample_count = 20)]
+fn open_cache(bencher: Bencher<'_, '_>) {
+    let directory = tempfile::tempdir().unwrap();
+    let (cache, _) = Cache::open(directory.path()).unwrap();
+    cache.remember(&Scope::new(SCOPE), &memo(0)).unwrap();
+    cache.close().unwrap();
+    bencher.bench(|| Cache::open(black_box(directory.path())).is_ok());
+}
+
+/// A memo of 5,000 storage accounts, another one for each run.
+fn memo(run: u8) -> Memo {
+    let policy = |number| RecommendationId::new(format!("azure.storage.recommendation_{number}"));
+    let verdict = |account: usize, number: usize| {
+        let is_healthy = !(account + number).is_multiple_of(3);
+        let health = if is_healthy {
+            Health::Healthy
+        } else {
+            Health::Unhealthy
+        };
+        let reason =
+            format!("recommendation {number} does not hold: it was looked at in run {run}");
+        let reasons = (!is_healthy).then_some(reason).into_iter().collect();
+        (policy(number), Verdict { health, reasons })
+    };
+    let resource = |number: usize| {
+        let id = ResourceId::new(&account(number));
+        let own = || id.as_str().to_owned();
+        ResourceMemo {
+            resource_type: ResourceType::new("microsoft.storage/storageaccounts"),
+            digest: *blake3::hash(own().as_bytes())
+                .as_bytes()
+                .first_chunk()
+                .unwrap(),
+            labels: format!(
+                r#"{{"name":"st{number}","location":"westeurope","tags":{{"env":"prod"}}}}"#
+            ),
+            lookups: vec![
+                Lookup::Resource(own()),
+                Lookup::OfType("microsoft.security/pricings".to_owned()),
+                Lookup::Children(own(), "microsoft.insights/diagnosticsettings".to_owned()),
+                Lookup::Children(
+                    own(),
+                    "microsoft.network/privateendpointconnections".to_owned(),
+                ),
+            ],
+            verdicts: (0..10).map(|policy| verdict(number, policy)).collect(),
+            id,
+        }
+    };
+    Memo {
+        policies: (0..10).map(|number| (policy(number), [run; 16])).collect(),
+        resources: (0..5_000).map(resource).collect(),
+    }
 }
 
 fn built_in_catalog() -> Catalog {

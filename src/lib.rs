@@ -10,6 +10,7 @@
 pub mod assess;
 pub mod assessment;
 pub mod bundle;
+pub mod cache;
 pub mod calendar;
 pub mod catalog;
 pub mod cli;

@@ -28,6 +28,17 @@ impl RecommendationId {
         Self(id.into())
     }
 
+    /// Whether a text is a name that a recommendation can have: words of lower-case letters, digits
+    /// and underscores with dots between them, none of which begins with a digit.
+    pub fn is_id(text: &str) -> bool {
+        text.split('.').all(|word| {
+            word.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
+                && word
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        })
+    }
+
     /// The dotted text.
     pub fn as_str(&self) -> &str {
         &self.0

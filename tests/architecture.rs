@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// Every module with its floor. An import may only lead to a lower floor.
-const FLOORS: [(&str, u8); 29] = [
+const FLOORS: [(&str, u8); 30] = [
     ("text", 0),
     ("points", 0),
     ("calendar", 0),
@@ -35,6 +35,7 @@ const FLOORS: [(&str, u8); 29] = [
     ("format", 8),
     ("source", 8),
     ("bundle", 8),
+    ("cache", 8),
     ("project", 8),
     ("revision", 8),
     ("cli", 9),
@@ -45,22 +46,25 @@ const FLOORS: [(&str, u8); 29] = [
 const WORDS_IN_WORDS: [(&str, &str); 1] = [("recommendation", "resource")];
 
 /// Things of the outside, with the modules that may name them.
-const OWNED: [(&[&str], &[&str]); 13] = [
+const OWNED: [(&[&str], &[&str]); 16] = [
     (&["regorus"], &["rego"]),
     (&["anyhow"], &["rego"]),
     // Lines are looked at in parallel, resources judged, packages tested: all come back in order.
     (&["rayon"], &["assess", "source", "trial"]),
     (
         &["std", "fs"],
-        &["source", "bundle", "project", "format", "main"],
+        &["source", "bundle", "cache", "project", "format", "main"],
     ),
     (&["std", "env"], &["main"]),
+    (&["blake3"], &["cache", "source"]),
     (&["clap"], &["cli"]),
     (&["comfy_table"], &["format"]),
     (&["console"], &["cli", "main"]),
     (&["git2"], &["revision"]),
     (&["notify"], &["cli"]),
+    (&["postcard"], &["cache"]),
     (&["quick_junit"], &["cli"]),
+    (&["redb"], &["cache"]),
     (&["similar"], &["cli"]),
     (&["signal_hook"], &["main"]),
 ];

@@ -3,6 +3,7 @@
 use miette::SourceSpan;
 
 use super::PolicyError;
+use crate::recommendation::RecommendationId;
 use crate::text::SourceText;
 
 /// What stands before the first rule of a file.
@@ -69,13 +70,7 @@ fn package_name(
     };
     let name = rest.split(['#', ';']).next().unwrap_or_default().trim();
     let start = offset + statement.find(name).unwrap_or_default();
-    let dotted = name.split('.').all(|word| {
-        word.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
-            && word
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-    });
-    if dotted {
+    if RecommendationId::is_id(name) {
         return Ok((name.to_owned(), (start, name.len()).into()));
     }
     Err(PolicyError::contract(

@@ -1,0 +1,121 @@
+//! Memo -> bytes.
+
+use std::collections::HashMap;
+
+use super::words::{Decided, Head, Name, Policy, Row, Said, Sought, Text};
+use crate::assess::{Memo, ResourceMemo};
+use crate::assessment::{Health, Verdict};
+use crate::recommendation::RecommendationId;
+use crate::rego::Lookup;
+
+/// Writes a memo. What is indeterminate is left out, and what goes by a name that no policy can
+/// have.
+pub(super) fn pack(memo: &Memo) -> postcard::Result<Vec<u8>> {
+    let mut names = Names::default();
+    for policy in memo.policies.keys().filter(|id| is_id(id)) {
+        names.policies.number(policy.as_str());
+    }
+    let mut rows = Vec::new();
+    let (mut id, mut labels) = ("", "");
+    for resource in &memo.resources {
+        rows = postcard::to_extend(&names.row(resource, id, labels), rows)?;
+        (id, labels) = (resource.id.as_str(), &resource.labels);
+    }
+    let mut bytes = postcard::to_extend(&names.head(memo), Vec::new())?;
+    bytes.append(&mut rows);
+    Ok(bytes)
+}
+
+fn is_id(policy: &RecommendationId) -> bool {
+    RecommendationId::is_id(policy.as_str())
+}
+
+/// Texts in the order in which they came, each once.
+#[derive(Default)]
+struct Numbers<'a> {
+    numbers: HashMap<&'a str, usize>,
+    texts: Vec<&'a str>,
+}
+
+impl<'a> Numbers<'a> {
+    fn number(&mut self, text: &'a str) -> usize {
+        let next = self.texts.len();
+        let number = *self.numbers.entry(text).or_insert(next);
+        if number == next {
+            self.texts.push(text);
+        }
+        number
+    }
+}
+
+/// What rows refer to.
+#[derive(Default)]
+struct Names<'a> {
+    policies: Numbers<'a>,
+    types: Numbers<'a>,
+    texts: Numbers<'a>,
+}
+
+impl<'a> Names<'a> {
+    fn head(&self, memo: &Memo) -> Head<'a> {
+        let policies = self.policies.texts.iter().map(|&id| Policy {
+            id,
+            digest: memo.policies.get(&RecommendationId::new(id)).copied(),
+        });
+        let mut before = "";
+        let texts = self.texts.texts.iter().map(|text| {
+            let after = Text::after(before, text);
+            before = text;
+            after
+        });
+        Head {
+            policies: policies.collect(),
+            types: self.types.texts.clone(),
+            texts: texts.collect(),
+        }
+    }
+
+    fn row(&mut self, resource: &'a ResourceMemo, id: &str, labels: &str) -> Row<'a> {
+        let own = resource.id.as_str();
+        let lookups = resource.lookups.iter();
+        let verdicts = resource.verdicts.iter();
+        Row {
+            id: Text::after(id, own),
+            resource_type: self.types.number(resource.resource_type.as_str()),
+            digest: resource.digest,
+            labels: Text::after(labels, &resource.labels),
+            lookups: lookups.map(|lookup| self.sought(lookup, own)).collect(),
+            verdicts: verdicts
+                .filter_map(|(policy, verdict)| self.said(policy, verdict))
+                .collect(),
+        }
+    }
+
+    fn sought(&mut self, lookup: &'a Lookup, own: &str) -> Sought {
+        let mut name = |text: &'a String| match text {
+            text if text == own => Name::Own,
+            text => Name::Text(self.texts.number(text)),
+        };
+        match lookup {
+            Lookup::Resource(id) => Sought::Resource(name(id)),
+            Lookup::OfType(kind) => Sought::OfType(name(kind)),
+            Lookup::Children(id, kind) => Sought::Children(name(id), name(kind)),
+            Lookup::Everything => Sought::Everything,
+        }
+    }
+
+    fn said(&mut self, policy: &'a RecommendationId, verdict: &'a Verdict) -> Option<Said> {
+        let health = match verdict.health {
+            Health::Healthy => Decided::Healthy,
+            Health::Unhealthy => Decided::Unhealthy,
+            Health::NotApplicable => Decided::NotApplicable,
+            Health::Indeterminate => return None,
+        };
+        let reasons = verdict.reasons.iter();
+        is_id(policy).then(|| Said {
+            policy: self.policies.number(policy.as_str()),
+            health,
+            reasons: reasons.map(|reason| self.texts.number(reason)).collect(),
+        })
+    }
+}
