@@ -1,6 +1,7 @@
 //! Resources of each scope: named, counted, and loaded when their turn comes.
 
 mod error;
+mod fingerprint;
 mod handle;
 mod listing;
 mod merge;
@@ -13,8 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use error::{InventoryError, LoadError};
+pub use fingerprint::{Fingerprint, shortened};
 pub use handle::{Found, ScopeHandle};
-pub use listing::{Fact, Kin, Listing, Name, Records};
+pub use listing::{Digest, Fact, Kin, Listing, Name, Records};
 use merge::{add_inline, add_subscriptions, unique};
 pub use scope::ScopeInventory;
 use stock::Stock;
@@ -161,6 +163,32 @@ impl Inventory {
     /// What they were exported to is not as it was, or cannot be read.
     pub fn load(&self, handle: &ScopeHandle) -> Result<Arc<ScopeInventory>, LoadError> {
         self.stock.load(handle.scope())
+    }
+
+    /// Digests of what the resources of a scope are made of; nothing where all of them are in
+    /// memory.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub fn fingerprint(&self, handle: &ScopeHandle) -> Result<Option<Fingerprint>, LoadError> {
+        self.stock.fingerprint(handle.scope())
+    }
+
+    /// The digest of an id, by which a [`Fingerprint`] knows it.
+    pub fn digest(&self, id: &ResourceId) -> u64 {
+        self.stock.digest(id)
+    }
+
+    /// Loads some of the resources of one scope, with nothing above them.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub fn part(
+        &self,
+        handle: &ScopeHandle,
+        wanted: &BTreeSet<ResourceId>,
+    ) -> Result<ScopeInventory, LoadError> {
+        self.stock.part(handle.scope(), wanted)
     }
 
     /// Whether there is room for two loaded scopes at once, as far as somebody knows.

@@ -50,10 +50,19 @@ pub struct Fact {
     pub is_inline: bool,
 }
 
+/// A digest of contents: the same for the same ones, and for no others.
+pub type Digest = [u8; 16];
+
 /// The contents of records.
 pub trait Records: Debug + Send + Sync {
     /// The digest of an id.
     fn digest(&self, id: &ResourceId) -> u64;
+
+    /// A digest of each of some records, whose numbers ascend: of all that decides what they hold.
+    ///
+    /// # Errors
+    /// They are no longer what they were, or cannot be read.
+    fn digests(&self, records: &[u32]) -> Result<Vec<Digest>, LoadError>;
 
     /// How many bytes the text of a record has.
     fn size(&self, record: u32) -> u64;

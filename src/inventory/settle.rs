@@ -11,12 +11,31 @@ use crate::resource::{ResourceId, ResourceType, Scope};
 #[derive(Debug)]
 pub(super) struct Settled {
     pub(super) handle: ScopeHandle,
-    /// The numbers of the records in which its resources stand, which ascend.
-    pub(super) records: Vec<u32>,
+    /// Where its resources stand, by the digests of their ids, then in reading order.
+    pub(super) standings: Vec<Standing>,
     /// The tenants that its resources name.
     pub(super) tenants: BTreeSet<String>,
     /// Its conflicts, each with the number of the second record.
     pub(super) conflicts: Vec<(u32, InventoryError)>,
+}
+
+/// A resource, and a record in which it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    /// The digest of its id.
+    pub(super) digest: u64,
+    pub(super) record: u32,
+    pub(super) is_inline: bool,
+}
+
+impl From<&Fact> for Standing {
+    fn from(fact: &Fact) -> Self {
+        Self {
+            digest: fact.name.digest,
+            record: fact.record,
+            is_inline: fact.is_inline,
+        }
+    }
 }
 
 /// Settles all scopes, in the order of their ids.
@@ -63,11 +82,11 @@ fn settle(
         // It is added when the scope is loaded.
         tally.count(&ResourceType::subscription(), "");
     }
-    let records = numbers(facts);
+    let records = numbers(facts.iter().map(|fact| fact.record));
     let bytes = records.iter().map(|record| listing.records.size(*record));
     Ok(Settled {
         handle: ScopeHandle::new(scope.clone(), tally.types, bytes.sum()),
-        records,
+        standings: facts.iter().map(Standing::from).collect(),
         tenants: tally.tenants,
         conflicts,
     })
@@ -77,11 +96,12 @@ fn settle(
 fn contested(facts: &[Fact]) -> Vec<u32> {
     let same = facts.chunk_by(|one, other| one.name.digest == other.name.digest);
     let contested = same.filter(|same| same.len() > 1).flatten();
-    numbers(contested)
+    numbers(contested.map(|fact| fact.record))
 }
 
-fn numbers<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<u32> {
-    let mut numbers: Vec<u32> = facts.into_iter().map(|fact| fact.record).collect();
+/// Numbers of records, which ascend, each once.
+pub(super) fn numbers(records: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut numbers: Vec<u32> = records.collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::merge::{Unique, add_inline, add_subscriptions};
-use super::settle::Settled;
+use super::fingerprint::Fingerprint;
+use super::merge::{ById, Unique, add_inline, add_subscriptions};
+use super::settle::{Settled, Standing, numbers};
 use super::{
     InventoryError, Listing, LoadError, OnDuplicate, Records, ScopeHandle, ScopeInventory,
 };
-use crate::resource::{ResourceType, Scope};
+use crate::resource::{Resource, ResourceId, ResourceType, Scope};
 
 /// The resources of all scopes.
 #[derive(Debug, Default)]
@@ -28,7 +29,7 @@ struct Loaded {
 /// Scopes that are read when somebody asks.
 #[derive(Debug)]
 struct Stored {
-    scopes: BTreeMap<Scope, Vec<u32>>,
+    scopes: BTreeMap<Scope, Vec<Standing>>,
     records: Box<dyn Records>,
     on_duplicate: OnDuplicate,
     declared: BTreeSet<ResourceType>,
@@ -63,7 +64,7 @@ impl Stock {
         let bytes = settled.iter().map(|settled| settled.handle.bytes());
         let keeps_all = bytes.sum::<u64>() <= SMALL;
         let scopes = settled.into_iter();
-        let scopes = scopes.map(|settled| (settled.handle.scope().clone(), settled.records));
+        let scopes = scopes.map(|settled| (settled.handle.scope().clone(), settled.standings));
         Self {
             loaded: Mutex::default(),
             stored: Some(Stored {
@@ -96,6 +97,29 @@ impl Stock {
     pub(super) fn holds_both(&self, one: &ScopeHandle, other: &ScopeHandle) -> bool {
         let both = needed(one).saturating_add(needed(other));
         self.room().is_none_or(|room| both <= room)
+    }
+
+    /// Digests of what the resources of a scope are made of; nothing where they are in memory.
+    pub(super) fn fingerprint(&self, scope: &Scope) -> Result<Option<Fingerprint>, LoadError> {
+        let stored = self.stored.as_ref();
+        stored.map(|stored| stored.fingerprint(scope)).transpose()
+    }
+
+    /// The digest of an id in a [`Fingerprint`].
+    pub(super) fn digest(&self, id: &ResourceId) -> u64 {
+        let stored = self.stored.as_ref();
+        stored.map_or(0, |stored| stored.records.digest(id))
+    }
+
+    /// A scope with some of its resources, and with nothing above it.
+    pub(super) fn part(
+        &self,
+        scope: &Scope,
+        wanted: &BTreeSet<ResourceId>,
+    ) -> Result<ScopeInventory, LoadError> {
+        let stored = self.stored.as_ref();
+        let stored = stored.ok_or_else(|| LoadError::unknown(scope))?;
+        stored.part(scope, wanted)
     }
 
     fn room(&self) -> Option<u64> {
@@ -155,8 +179,23 @@ impl Stored {
         scope: &Scope,
         above: Option<Arc<ScopeInventory>>,
     ) -> Result<ScopeInventory, LoadError> {
-        let records = self.scopes.get(scope);
-        let records = records.ok_or_else(|| LoadError::unknown(scope))?;
+        let records = self.standings(scope)?.iter();
+        let records = numbers(records.map(|standing| standing.record));
+        Ok(ScopeInventory::new(
+            scope.clone(),
+            self.resources(scope, &records)?.into_values().collect(),
+            self.declared.clone(),
+            above,
+        ))
+    }
+
+    fn standings(&self, scope: &Scope) -> Result<&[Standing], LoadError> {
+        let standings = self.scopes.get(scope).map(Vec::as_slice);
+        standings.ok_or_else(|| LoadError::unknown(scope))
+    }
+
+    /// The resources of a scope that stand in some records.
+    fn resources(&self, scope: &Scope, records: &[u32]) -> Result<ById, LoadError> {
         // Of conflicts it is known whether they matter.
         let mut unique = Unique::new(self.on_duplicate);
         let mut inline = Vec::new();
@@ -169,13 +208,46 @@ impl Stored {
         let mut resources = unique.resources;
         add_inline(&mut resources, inline);
         add_subscriptions(&mut resources);
-        let resources = resources.into_values().collect();
-        let declared = self.declared.clone();
+        Ok(resources)
+    }
+
+    /// The same scope with some of its resources only. A record that holds one of them may hold
+    /// others, of which other records tell as well: those are left out.
+    fn part(
+        &self,
+        scope: &Scope,
+        wanted: &BTreeSet<ResourceId>,
+    ) -> Result<ScopeInventory, LoadError> {
+        let digests: BTreeSet<u64> = wanted.iter().map(|id| self.records.digest(id)).collect();
+        let standings = self.standings(scope)?.iter();
+        let standings = standings.filter(|standing| digests.contains(&standing.digest));
+        let records = numbers(standings.map(|standing| standing.record));
+        let mut resources = self.resources(scope, &records)?;
+        let own = ResourceId::new(scope.as_str());
+        if scope.is_subscription() && wanted.contains(&own) && !resources.contains_key(&own) {
+            resources.insert(own, Resource::synthetic_subscription(scope));
+        }
+        resources.retain(|id, _| wanted.contains(id));
         Ok(ScopeInventory::new(
             scope.clone(),
-            resources,
-            declared,
-            above,
+            resources.into_values().collect(),
+            self.declared.clone(),
+            None,
         ))
+    }
+
+    fn fingerprint(&self, scope: &Scope) -> Result<Fingerprint, LoadError> {
+        let standings = self.standings(scope)?;
+        let records = numbers(standings.iter().map(|standing| standing.record));
+        let digests = self.records.digests(&records)?;
+        let of_record = |record: u32| {
+            let place = records.binary_search(&record);
+            place.ok().and_then(|place| digests.get(place)).copied()
+        };
+        let mut fingerprint = Fingerprint::of(standings, of_record);
+        if scope.is_subscription() {
+            fingerprint.add_missing(self.records.digest(&ResourceId::new(scope.as_str())));
+        }
+        Ok(fingerprint)
     }
 }

@@ -11,7 +11,7 @@ use super::examine::{Examined, examine};
 use super::extents::{self, Extent};
 use super::outline::{Named, Part};
 use super::{SourceError, json, shape};
-use crate::inventory::{Kin, LoadError, Records};
+use crate::inventory::{Digest, Kin, LoadError, Records, shortened};
 use crate::resource::{Origin, Owner, Place, Resource, ResourceId, ResourceType};
 
 /// All records of an inventory, by their numbers.
@@ -131,6 +131,19 @@ impl Shelf {
         records: &[u32],
         take: &mut dyn FnMut(Examined),
     ) -> Result<(), SourceError> {
+        self.texts(records, &mut |text, kept, setting| {
+            let examined = self.of_text(text, kept, setting);
+            take(examined.ok_or_else(|| setting.changed())?);
+            Ok(())
+        })
+    }
+
+    /// Reads the texts of records, whose numbers ascend.
+    fn texts(
+        &self,
+        records: &[u32],
+        take: &mut dyn FnMut(&str, &Kept, &Setting) -> Result<(), SourceError>,
+    ) -> Result<(), SourceError> {
         let kept = |record: &u32| &self.kept[*record as usize];
         let body = |record: &u32| self.settings[kept(record).setting as usize].body;
         for part in records.chunk_by(|one, other| body(one) == body(other)) {
@@ -143,14 +156,31 @@ impl Shelf {
             self.bodies[body(first) as usize].reopened(&self.spool, |text| {
                 extents::read(text, &extents, &mut |number, text| {
                     let kept = kept(&part[number]);
-                    let setting = &self.settings[kept.setting as usize];
-                    let examined = self.of_text(text, kept, setting);
-                    take(examined.ok_or_else(|| setting.changed())?);
-                    Ok(())
+                    take(text, kept, &self.settings[kept.setting as usize])
                 })
             })?;
         }
         Ok(())
+    }
+}
+
+impl Setting {
+    /// A digest of a record, and of what makes it the record that it is.
+    fn digest(&self, text: &str) -> Digest {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&text.len().to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        add(text);
+        if let Some(owner) = &self.owner {
+            add(&owner.to_string());
+        }
+        if let Some(outline) = &self.outline {
+            add(&outline.document.to_string());
+            outline.path.iter().for_each(|key| add(key));
+        }
+        shortened(&hasher)
     }
 }
 
@@ -174,6 +204,16 @@ impl Shelf {
 impl Records for Shelf {
     fn digest(&self, id: &ResourceId) -> u64 {
         self.hasher.hash_one(id.as_str().as_bytes())
+    }
+
+    fn digests(&self, records: &[u32]) -> Result<Vec<Digest>, LoadError> {
+        let mut digests = Vec::with_capacity(records.len());
+        let read = self.texts(records, &mut |text, _, setting| {
+            digests.push(setting.digest(text));
+            Ok(())
+        });
+        read.map_err(LoadError::new)?;
+        Ok(digests)
     }
 
     fn size(&self, record: u32) -> u64 {

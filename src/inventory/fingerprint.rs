@@ -1,0 +1,121 @@
+//! What tells whether a resource is made of the same as before.
+
+use super::listing::Digest;
+use super::settle::Standing;
+
+/// For each resource of a scope, by the digest of its id, a digest of what it is made of.
+#[derive(Clone, Debug, Default)]
+pub struct Fingerprint(Vec<(u64, Digest)>);
+
+/// What a subscription is made of that stands in no record.
+const NOTHING: Digest = [0; 16];
+
+impl Fingerprint {
+    /// The fingerprint of resources by where they stand. `of_record` has the digests of records.
+    pub(super) fn of(standings: &[Standing], of_record: impl Fn(u32) -> Option<Digest>) -> Self {
+        let resources = standings.chunk_by(|one, other| one.digest == other.digest);
+        let digests = resources.map(|same| (same[0].digest, digest(same, &of_record)));
+        Self(digests.collect())
+    }
+
+    /// Adds a resource, by the digest of its id, that stands nowhere.
+    pub(super) fn add_missing(&mut self, id: u64) {
+        if let Err(place) = self.place(id) {
+            self.0.insert(place, (id, NOTHING));
+        }
+    }
+
+    /// What the resource of an id is made of, by the digest of its id.
+    pub fn get(&self, id: u64) -> Option<Digest> {
+        self.place(id).ok().map(|place| self.0[place].1)
+    }
+
+    /// How many resources there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn place(&self, id: u64) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&id, |(known, _)| *known)
+    }
+}
+
+/// Most resources stand in one record of their own. What becomes of others depends on all of the
+/// records, and on their order.
+fn digest(standings: &[Standing], of_record: impl Fn(u32) -> Option<Digest>) -> Digest {
+    // A record that is gone is none.
+    let of = |standing: &Standing| of_record(standing.record).unwrap_or(NOTHING);
+    if let [standing] = standings
+        && !standing.is_inline
+    {
+        return of(standing);
+    }
+    let mut hasher = blake3::Hasher::new();
+    for standing in standings {
+        hasher.update(&of(standing));
+        hasher.update(&[u8::from(standing.is_inline)]);
+    }
+    shortened(&hasher)
+}
+
+/// The first half of what blake3 comes to: enough that nobody finds two contents with the same.
+pub fn shortened(hasher: &blake3::Hasher) -> Digest {
+    let mut digest = Digest::default();
+    hasher.finalize_xof().fill(&mut digest);
+    digest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(digest: u64, record: u32, is_inline: bool) -> Standing {
+        Standing {
+            digest,
+            record,
+            is_inline,
+        }
+    }
+
+    fn of(standings: &[Standing]) -> Fingerprint {
+        Fingerprint::of(standings, |record| {
+            let mut digest = Digest::default();
+            digest[0] = u8::try_from(record).unwrap();
+            Some(digest)
+        })
+    }
+
+    #[test]
+    fn a_resource_is_the_same_while_all_its_records_are() {
+        let one = of(&[
+            standing(1, 7, false),
+            standing(2, 8, false),
+            standing(2, 9, true),
+        ]);
+        assert_eq!(one.len(), 2);
+        assert_eq!(one.get(1).unwrap()[0], 7);
+        assert_eq!(one.get(3), None);
+        for other in [
+            [standing(2, 8, false), standing(2, 7, true)],
+            [standing(2, 9, false), standing(2, 8, true)],
+            [standing(2, 8, false), standing(2, 9, false)],
+        ] {
+            assert_ne!(of(&other).get(2), one.get(2));
+        }
+        assert_ne!(of(&[standing(1, 7, true)]).get(1), one.get(1));
+    }
+
+    #[test]
+    fn a_subscription_that_stands_nowhere_is_there() {
+        let mut fingerprint = of(&[standing(1, 7, false)]);
+        fingerprint.add_missing(1);
+        fingerprint.add_missing(5);
+        assert_eq!((fingerprint.len(), fingerprint.get(5)), (2, Some(NOTHING)));
+        assert_eq!(fingerprint.get(1).unwrap()[0], 7);
+    }
+}
