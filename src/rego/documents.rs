@@ -9,8 +9,11 @@ use crate::inventory::ScopeInventory;
 use crate::recommendation::{Parameter, Recommendations};
 use crate::resource::{Resource, ResourceId};
 
-const INVENTORY: &str = "inventory";
-const PARAMETERS: &str = "parameters";
+pub(super) const INVENTORY: &str = "inventory";
+pub(super) const PARAMETERS: &str = "parameters";
+pub(super) const BY_ID: &str = "by_id";
+pub(super) const BY_TYPE: &str = "by_type";
+pub(super) const CHILDREN: &str = "children";
 
 type Fields = BTreeMap<Value, Value>;
 
@@ -68,9 +71,9 @@ pub(super) fn defaults(recommendations: &Recommendations) -> Parameters {
 
 fn data(by_id: Fields, by_type: Fields, children: Fields, parameters: &Parameters) -> Value {
     let inventory = Fields::from([
-        ("by_id".into(), by_id.into()),
-        ("by_type".into(), by_type.into()),
-        ("children".into(), children.into()),
+        (BY_ID.into(), by_id.into()),
+        (BY_TYPE.into(), by_type.into()),
+        (CHILDREN.into(), children.into()),
     ]);
     Fields::from([
         (INVENTORY.into(), inventory.into()),

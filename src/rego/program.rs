@@ -11,7 +11,7 @@ use super::evaluator::Evaluator;
 use super::interpreter::Engines;
 use super::scope_program::{Rows, ScopeProgram};
 use super::texts::{Text, Texts};
-use super::{Limits, Parameters, RegoError, documents, memory};
+use super::{Limits, Lookups, Parameters, RegoError, documents, memory};
 use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
@@ -144,6 +144,23 @@ impl Program {
         let data = documents::scope(&sources, parameters);
         memory::alone().limit(self.limits.memory);
         Ok(ScopeProgram::new(self.clone(), data, resources))
+    }
+
+    /// The same where `inventory` holds only some of a scope's resources: `known` is what can be
+    /// looked up as if all were there. It is for [`ScopeProgram::judge_in_part`].
+    ///
+    /// # Errors
+    /// Those of [`Self::in_scope`].
+    pub fn in_part<'a>(
+        &self,
+        inventory: &ScopeInventory,
+        above: &Rows,
+        parameters: &Parameters,
+        asked: impl Iterator<Item = &'a RecommendationId>,
+        known: Lookups,
+    ) -> Result<ScopeProgram, RegoError> {
+        let bound = self.in_scope(inventory, above, parameters, asked)?;
+        Ok(bound.within(known))
     }
 
     /// Reads what was not asked for before.

@@ -1,5 +1,6 @@
 //! Compiled policies with the documents of one scope.
 
+mod part;
 mod reasons;
 
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 
 use regorus::Value;
 
-use super::evaluator::{Allowance, Fault, Memory};
+use super::evaluator::{Allowance, Documents, Fault, Memory};
 use super::interpreter::{Interpreter, Interpreters};
 use super::program::{Opened, Program, Questions};
 use super::{RegoError, documents, failure, memory};
@@ -15,13 +16,14 @@ use crate::assessment::{Health, Verdict};
 use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
+use part::Beyond;
 use reasons::reasons;
 
 /// Compiled policies with the documents of one scope. Each thread clones one of its own.
 #[derive(Clone, Debug)]
 pub struct ScopeProgram {
     program: Program,
-    data: Value,
+    documents: Documents,
     resources: Rows,
     /// What the evaluator knows about the documents, and about the resource at hand.
     memory: Memory,
@@ -80,7 +82,7 @@ impl ScopeProgram {
         Self {
             interpreters: Arc::new(Interpreters::new(data.clone())),
             program,
-            data,
+            documents: Documents::of(data),
             resources,
             memory: Memory::default(),
             at_hand: None,
@@ -111,11 +113,15 @@ impl ScopeProgram {
     }
 
     fn verdict(&mut self, task: &Task<'_>, by: By) -> Verdict {
+        let answer = self.answer_to(task, by);
+        answer.unwrap_or_else(|error| Verdict::indeterminate(failure::reason(&error)))
+    }
+
+    fn answer_to(&mut self, task: &Task<'_>, by: By) -> anyhow::Result<Verdict> {
         let resources = Arc::clone(&self.resources.0);
         let input = resources.get(task.resource).unwrap_or(&Value::Undefined);
         self.turn_to(Some(task.resource));
-        let answer = self.ask(task.recommendation, input, by);
-        answer.unwrap_or_else(|error| Verdict::indeterminate(failure::reason(&error)))
+        self.ask(task.recommendation, input, by)
     }
 
     /// Forgets what was found out about another resource.
@@ -200,16 +206,18 @@ impl ScopeProgram {
         if asked.by == By::Interpreter {
             return self.interpreted(rule, asked);
         }
-        let documents = (&self.data, asked.input);
+        let documents = (&self.documents, asked.input);
         let evaluator = &opened.evaluator;
         match evaluator.value(rule, documents, &mut self.memory, asked.allowance) {
             Some(Ok(value)) => Ok(value),
             Some(Err(Fault::Time)) => Err(failure::out_of_time(asked.allowance.limit)),
+            Some(Err(Fault::Beyond)) => Err(Beyond.into()),
             Some(Err(Fault::Failed | Fault::Memory)) | None => self.interpreted(rule, asked),
         }
     }
 
     fn interpreted(&mut self, rule: &str, asked: &Asked<'_>) -> anyhow::Result<Value> {
+        self.memory.look_up_everything().map_err(|_| Beyond)?;
         if !self.own.contains_key(asked.id) {
             let interpreter = self.interpreters.of(asked.id, &self.program)?;
             self.own.insert(asked.id.clone(), interpreter);
