@@ -16,6 +16,11 @@ letters := {
 # An id as the inventory has it, whoever wrote it.
 folded(id) := strings.replace_n(letters, id)
 
+# What the inventory holds under an id; nothing is in it where it holds none.
+resource(id) := row if {
+	row := data.inventory.by_id[id]
+} else := {}
+
 # What differs in lower case differs; the rest is looked at closely.
 same(a, b) if {
 	text.same(a, b)

@@ -8,6 +8,12 @@ test_letters_of_ascii_fold if {
 
 test_other_letters_stay if ids.folded("/Ärzte/\u212a/\u0130") == "/Ärzte/\u212a/\u0130"
 
+test_resource if {
+	rows := {"by_id": {"/a/b": {"id": "/a/b"}}}
+	ids.resource("/a/b") == {"id": "/a/b"} with data.inventory as rows
+	ids.resource("/a/c") == {} with data.inventory as rows
+}
+
 test_same_ignores_case if ids.same("/a/B", "/A/b")
 
 test_same_tells_ids_apart if {

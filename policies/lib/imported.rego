@@ -12,8 +12,17 @@ import data.lib.text
 
 holders(resource, source) := {resource.id} | {id |
 	start := sprintf("%s/%s/", [resource.id, source.below])
-	some id, _ in data.inventory.children
+	some kind in ["microsoft.security/assessments", "microsoft.security/assessments/subassessments"]
+	some row in data.inventory.by_type[kind]
+	startswith(row.id, start)
+	some id in beginnings(row.id)
 	startswith(id, start)
+}
+
+# Where something of this id may stand under: each of its beginnings that ends before a slash.
+beginnings(id) := {concat("/", array.slice(words, 0, end)) |
+	words := split(id, "/")
+	some end, _ in words
 }
 
 rows(ids, kind) := [row | some id in ids; some row in data.inventory.children[id][kind]]

@@ -18,12 +18,18 @@ subassessment(resource, key, number, status) := {
 	"properties": {"status": status},
 }
 
-inventory(resource, assessments, subassessments) := {"children": {resource.id: {
+inventory(resource, assessments, subassessments) := documents({resource.id: {
 	"microsoft.security/assessments": assessments,
 	"microsoft.security/assessments/subassessments": subassessments,
-}}}
+}})
 
-nothing := {"children": {}}
+# The documents of rows under their parents.
+documents(children) := {"by_type": by_type, "children": children} if {
+	kinds := {kind | some _, lists in children; some kind, _ in lists}
+	by_type := {kind: [row | some _, lists in children; some row in lists[kind]] | some kind in kinds}
+}
+
+nothing := documents({})
 
 # An inventory with a single assessment that is known by its key only, or by its title only.
 by_key(resource, key, status) := inventory(resource, [assessment(resource, key, "", status)], [])

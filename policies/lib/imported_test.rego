@@ -91,10 +91,10 @@ test_an_assessment_outranks_findings_that_are_not_open if {
 
 test_findings_of_children_count_where_they_are_asked_for if {
 	row := sample.subassessment({"id": database}, key, "1", {"code": "Unhealthy"})
-	held := {"children": {
+	held := sample.documents({
 		server.id: {"microsoft.security/assessments": [by_key("Healthy")]},
 		database: {"microsoft.security/assessments/subassessments": [row]},
-	}}
+	})
 	not imported.healthy(server, with_databases) with data.inventory as held
 	imported.healthy(server, source) with data.inventory as held
 	said := imported.reason(server, with_databases) with data.inventory as held
@@ -103,11 +103,14 @@ test_findings_of_children_count_where_they_are_asked_for if {
 
 test_assessments_of_children_count_where_they_are_asked_for if {
 	every code, is_healthy in {"Healthy": true, "Unhealthy": false} {
-		rows := {"children": {
-			database: {"microsoft.security/assessments": [by_key(code)]},
-			sprintf("%s/keys/ledger", [server.id]): {"microsoft.security/assessments": [by_older_key("Unhealthy")]},
-			sprintf("%s-2/databases/ledger", [server.id]): {"microsoft.security/assessments": [by_older_key("Unhealthy")]},
-		}}
+		status := {"code": "Unhealthy"}
+		holder := {"id": sprintf("%s/keys/ledger", [server.id])}
+		other := {"id": sprintf("%s-2/databases/ledger", [server.id])}
+		rows := sample.documents({
+			database: {"microsoft.security/assessments": [sample.assessment({"id": database}, key, "Tidy", {"code": code})]},
+			holder.id: {"microsoft.security/assessments": [sample.assessment(holder, older_key, "Tidy", status)]},
+			other.id: {"microsoft.security/assessments": [sample.assessment(other, older_key, "Tidy", status)]},
+		})
 		imported.applicable(server, with_databases) with data.inventory as rows
 		count({true | imported.healthy(server, with_databases)}) == count({true | is_healthy}) with data.inventory as rows
 		not imported.applicable(server, source) with data.inventory as rows
@@ -115,10 +118,10 @@ test_assessments_of_children_count_where_they_are_asked_for if {
 }
 
 test_own_assessment_counts_beside_those_of_children if {
-	rows := {"children": {
+	rows := sample.documents({
 		server.id: {"microsoft.security/assessments": [by_key("Unhealthy")]},
-		database: {"microsoft.security/assessments": [by_key("Healthy")]},
-	}}
+		database: {"microsoft.security/assessments": [sample.assessment({"id": database}, key, "Tidy", {"code": "Healthy"})]},
+	})
 	imported.applicable(server, with_databases) with data.inventory as rows
 	not imported.healthy(server, with_databases) with data.inventory as rows
 }

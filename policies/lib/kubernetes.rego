@@ -36,7 +36,9 @@ cluster_extensions(cluster, extension_type) := [extension |
 	text.same(extension.properties.extensionType, extension_type)
 ]
 
-rows(cluster, kind) := object.get(data.inventory, ["children", cluster.id, kind], [])
+rows(cluster, kind) := list if {
+	list := data.inventory.children[cluster.id][kind]
+} else := []
 
 # `kinds` are such that every cluster has an object of one of them, if only in its system namespaces.
 is_collected(cluster, kinds) if {

@@ -109,7 +109,7 @@ unknown_exposure(vm) := {message |
 	some nic in nics(vm)
 	not is_exposed(nic)
 	some id in load_balancers(nic)
-	not has_frontends(object.get(data.inventory.by_id, id, {}))
+	not has_frontends(ids.resource(id))
 	message := sprintf("load balancer %s is not in the inventory, it may be public", [id])
 }
 
@@ -129,7 +129,7 @@ subnet_ids(nic) := {ids.folded(id) |
 subnet_records(id) := {record |
 	some record in array.concat(
 		[record | record := data.inventory.by_id[id]],
-		attributes.objects(object.get(data.inventory.by_id, split(id, "/subnets/")[0], {}), "properties.subnets"),
+		attributes.objects(ids.resource(split(id, "/subnets/")[0]), "properties.subnets"),
 	)
 	ids.same(record.id, id)
 	is_object(record.properties)
@@ -163,7 +163,7 @@ has_group(nic) if {
 
 may_have_group(nic) if count(groups(nic)) + count(unknown_subnets(nic)) > 0
 
-rules(group_id) := attributes.objects(object.get(data.inventory.by_id, group_id, {}), "properties.securityRules")
+rules(group_id) := attributes.objects(ids.resource(group_id), "properties.securityRules")
 
 is_readable(group_id) if {
 	rules(group_id) == data.inventory.by_id[group_id].properties.securityRules

@@ -16,8 +16,11 @@ use crate::recommendation::{Parameter, Recommendations};
 use crate::resource::{Resource, ResourceId};
 use convert::Converter;
 
-const INVENTORY: &str = "inventory";
-const PARAMETERS: &str = "parameters";
+pub(super) const INVENTORY: &str = "inventory";
+pub(super) const PARAMETERS: &str = "parameters";
+pub(super) const BY_ID: &str = "by_id";
+pub(super) const BY_TYPE: &str = "by_type";
+pub(super) const CHILDREN: &str = "children";
 
 type Fields = BTreeMap<Value, Value>;
 
@@ -98,9 +101,9 @@ fn inventory<'a>(resources: impl Iterator<Item = (&'a Resource, &'a Value)>) -> 
         .into_iter()
         .map(|(id, types)| (id.as_str().into(), lists(types).into()));
     Fields::from([
-        ("by_id".into(), by_id.into()),
-        ("by_type".into(), lists(by_type).into()),
-        ("children".into(), children.collect::<Fields>().into()),
+        (BY_ID.into(), by_id.into()),
+        (BY_TYPE.into(), lists(by_type).into()),
+        (CHILDREN.into(), children.collect::<Fields>().into()),
     ])
     .into()
 }

@@ -11,9 +11,11 @@
 
 mod code;
 mod compiler;
+mod places;
 mod run;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -22,11 +24,14 @@ use jiff::Timestamp;
 use regorus::Value;
 use regorus::unstable::{Module, Ref};
 
+use super::lookup::Lookups;
 #[cfg(test)]
 use code::Unknown;
 use compiler::Compiler;
+pub(super) use places::Places;
 pub(super) use run::Fault;
 use run::{Known, Run};
+use watch::{Read, Watch};
 
 /// Rules of policies, resolved as far as they were asked for.
 #[derive(Debug)]
@@ -94,17 +99,47 @@ impl Evaluator {
     pub(super) fn value(
         &self,
         path: &str,
-        (data, input): (&Value, &Value),
+        (documents, input): (&Places, &Value),
         memory: &mut Memory,
         allowance: Allowance,
     ) -> Option<Result<Value, Fault>> {
         let number = *self.0.rules.get(path)?.as_ref().ok()?;
-        let mut run = Run::new(&self.0.code, data, input, &mut memory.0, allowance);
-        Some(run.rule(number))
+        let mut run = Run::new(&self.0.code, documents, input, &mut memory.0, allowance);
+        let value = run.rule(number);
+        if let (Err(fault), Some(watch)) = (&value, &mut memory.0.watch) {
+            watch.fail(*fault);
+        }
+        Some(value)
     }
 }
 
 impl Memory {
+    /// A memory that notes what is looked up.
+    pub(super) fn watched() -> Self {
+        Self(Known::watched_by(Watch::default()))
+    }
+
+    /// A memory of evaluations that may look up nothing but what is in `known`; they fail where they
+    /// want to. Everything is never in it.
+    pub(super) fn within(known: Lookups) -> Self {
+        Self(Known::watched_by(Watch::within(known)))
+    }
+
+    /// What was looked up since it was taken last; nothing where nobody notes it.
+    pub(super) fn take_lookups(&mut self) -> Lookups {
+        let watch = self.0.watch.as_mut();
+        watch.map(|watch| watch.take()).unwrap_or_default()
+    }
+
+    /// Notes that somebody is asked of whom nobody knows what he reads.
+    ///
+    /// # Errors
+    /// Not everything may be looked up.
+    pub(super) fn look_up_everything(&mut self) -> Result<(), Fault> {
+        let watch = self.0.watch.as_mut();
+        watch.map_or(Ok(()), |watch| watch.note(Read::Everything))
+    }
+
     /// Forgets the resource at hand: another one is asked about next.
     pub(super) fn turn(&mut self) {
         self.0.turn();

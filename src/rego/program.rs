@@ -12,7 +12,7 @@ use super::evaluator::Evaluator;
 use super::interpreter::Engines;
 use super::scope_program::ScopeProgram;
 use super::texts::{Text, Texts};
-use super::{Limits, Parameters, RegoError, memory};
+use super::{Limits, Lookups, Parameters, RegoError, memory};
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
 use crate::text::SourceText;
@@ -145,6 +145,22 @@ impl Program {
         if !is_known && let Ok(texts) = self.closure(id) {
             texts.into_iter().for_each(|text| drop(text.as_run()));
         }
+    }
+
+    /// The same over the documents of some of a scope's resources: `known` is what can be looked up
+    /// as if all were there. It is for [`ScopeProgram::judge_in_part`].
+    ///
+    /// # Errors
+    /// Those of [`Self::in_scope`].
+    pub fn in_part<'a>(
+        &self,
+        documents: &Documents,
+        parameters: &Parameters,
+        asked: impl Iterator<Item = &'a RecommendationId>,
+        known: Lookups,
+    ) -> Result<ScopeProgram, RegoError> {
+        let bound = self.in_scope(documents, parameters, asked)?;
+        Ok(bound.within(known))
     }
 
     /// Reads what was not asked for before.

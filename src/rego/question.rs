@@ -8,7 +8,7 @@ use regorus::unstable::{Rule, RuleHead};
 use regorus::{Engine, Value};
 
 use super::checks::{check_language, fixed_head_path, path_text};
-use super::evaluator::{Allowance, Evaluator, Memory};
+use super::evaluator::{Allowance, Evaluator, Memory, Places};
 use super::{
     Limits, RegoError, add_runnable, add_written, caps, failure, memory, parsed, runnable,
     strict_engine, timer,
@@ -93,7 +93,7 @@ impl Question<'_> {
         let allowance = Allowance::from_now(limits.time);
         let mut memory = Memory::default();
         let value = evaluator
-            .value(path, (&data, &input), &mut memory, allowance)?
+            .value(path, (&Places::of(data), &input), &mut memory, allowance)?
             .ok()?;
         bound(name, value).to_json_str().ok()
     }

@@ -1,5 +1,6 @@
 //! Compiled policies with the documents of one scope.
 
+mod part;
 mod reasons;
 
 use std::collections::BTreeMap;
@@ -8,20 +9,21 @@ use std::sync::Arc;
 use regorus::Value;
 
 use super::documents::Documents;
-use super::evaluator::{Allowance, Fault, Memory};
+use super::evaluator::{Allowance, Fault, Memory, Places};
 use super::interpreter::{Interpreter, Interpreters};
 use super::program::{Opened, Program, Questions};
 use super::{Parameters, RegoError, failure, memory};
 use crate::assessment::{Health, Verdict};
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
+use part::Beyond;
 use reasons::reasons;
 
 /// Compiled policies with the documents of one scope. Each thread clones one of its own.
 #[derive(Clone, Debug)]
 pub struct ScopeProgram {
     program: Program,
-    data: Value,
+    places: Places,
     resources: Arc<Vec<Value>>,
     /// What the evaluator knows about the documents, and about the resource at hand.
     memory: Memory,
@@ -62,7 +64,7 @@ impl ScopeProgram {
         Self {
             interpreters: Arc::new(Interpreters::new(data.clone())),
             program,
-            data,
+            places: Places::of(data),
             resources: Arc::clone(&documents.rows),
             memory: Memory::default(),
             at_hand: None,
@@ -201,16 +203,18 @@ impl ScopeProgram {
         if asked.by == By::Interpreter {
             return self.interpreted(rule, asked);
         }
-        let documents = (&self.data, asked.input);
+        let documents = (&self.places, asked.input);
         let evaluator = &opened.evaluator;
         match evaluator.value(rule, documents, &mut self.memory, asked.allowance) {
             Some(Ok(value)) => Ok(value),
             Some(Err(Fault::Time)) => Err(failure::out_of_time(asked.allowance.limit)),
+            Some(Err(Fault::Beyond)) => Err(Beyond.into()),
             Some(Err(Fault::Failed | Fault::Memory)) | None => self.interpreted(rule, asked),
         }
     }
 
     fn interpreted(&mut self, rule: &str, asked: &Asked<'_>) -> anyhow::Result<Value> {
+        self.memory.look_up_everything().map_err(|_| Beyond)?;
         if !self.own.contains_key(asked.id) {
             let interpreter = self.interpreters.of(asked.id, &self.program)?;
             self.own.insert(asked.id.clone(), interpreter);

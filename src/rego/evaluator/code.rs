@@ -5,6 +5,7 @@ use std::fmt;
 use regorus::Value;
 use regorus::unstable::{ArithOp, BinOp, BoolOp};
 
+use super::places::Document;
 use crate::rego::builtins::Function as Builtin;
 
 /// The number of a rule in [`Code::rules`].
@@ -134,8 +135,14 @@ pub(super) enum Term {
     Variable(Slot),
     /// The resource.
     Input,
-    /// The documents of the scope.
-    Data,
+    /// A document as a whole.
+    Document(Document),
+    /// `data.inventory.by_id[id]`
+    Resource(Box<Term>),
+    /// `data.inventory.by_type[type]`
+    OfType(Box<Term>),
+    /// `data.inventory.children[id][type]`
+    Children(Box<[Term; 2]>),
     Rule(RuleNumber),
     /// What stands under a key.
     At(Box<Term>, Box<Term>),

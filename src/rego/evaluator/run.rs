@@ -1,6 +1,8 @@
 //! Walks over resolved rules.
 
 mod frames;
+mod known;
+mod lookups;
 mod queries;
 mod remembered;
 mod rules;
@@ -10,7 +12,8 @@ use regorus::Value;
 
 use super::Allowance;
 use super::code::{Code, Kind};
-pub(super) use rules::Known;
+use super::places::Places;
+pub(super) use known::Known;
 
 /// Why an evaluation came to nothing. What exactly went wrong the interpreter finds out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub(in crate::rego) enum Fault {
     Time,
     /// It took more memory than it may.
     Memory,
+    /// It looks up what only part of the documents does not answer.
+    Beyond,
 }
 
 /// Whether the search for further solutions of a query goes on.
@@ -33,7 +38,7 @@ enum Search {
 /// One evaluation about one resource.
 pub(super) struct Run<'a> {
     code: &'a Code,
-    data: &'a Value,
+    documents: &'a Places,
     input: &'a Value,
     /// The values of rules that were worked out before.
     known: &'a mut Known,
@@ -50,7 +55,7 @@ const STRIDE: u32 = 256;
 impl<'a> Run<'a> {
     pub(super) fn new(
         code: &'a Code,
-        data: &'a Value,
+        documents: &'a Places,
         input: &'a Value,
         known: &'a mut Known,
         allowance: Allowance,
@@ -58,7 +63,7 @@ impl<'a> Run<'a> {
         known.make_room(code);
         Self {
             code,
-            data,
+            documents,
             input,
             known,
             variables: Vec::new(),

@@ -35,8 +35,6 @@ gateways contains id if {
 	id := split(ids.folded(configuration.id), "/gatewayipconfigurations/")[0]
 }
 
-known(id) := object.get(data.inventory.by_id, id, {})
-
 may_be_public(gateway) if attributes.absent(gateway, "properties.frontendIPConfigurations")
 
 may_be_public(gateway) if {
@@ -46,7 +44,7 @@ may_be_public(gateway) if {
 
 public contains id if {
 	some id in gateways
-	may_be_public(known(id))
+	may_be_public(ids.resource(id))
 }
 
 applicable if count(public) > 0

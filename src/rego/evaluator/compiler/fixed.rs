@@ -2,8 +2,10 @@
 
 use regorus::Value;
 
+use super::references::at;
 use super::{Compiler, Place};
 use crate::rego::evaluator::code::{Kept, KeptNumber, RuleNumber, Term};
+use crate::rego::evaluator::places::Document;
 
 /// A term that stays the same: what it begins with, and the keys that lead on from there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +18,7 @@ pub(super) struct Fixed {
 enum Root {
     Constant(Value),
     Input,
-    Data,
+    Document(Document),
     Rule(RuleNumber),
     Kept(KeptNumber),
 }
@@ -27,18 +29,34 @@ impl Fixed {
         let root = match term {
             Term::Constant(value) => Root::Constant(value.clone()),
             Term::Input => Root::Input,
-            Term::Data => Root::Data,
+            Term::Document(place) => Root::Document(*place),
             Term::Rule(number) => Root::Rule(*number),
             Term::Kept(number) => Root::Kept(*number),
-            Term::At(base, key) => {
-                let mut fixed = Self::of(base)?;
-                fixed.keys.push(key.constant()?.clone());
-                return Some(fixed);
+            Term::At(base, key) => return Self::of(base)?.under([key.as_ref()]),
+            Term::Resource(id) => return Self::document(Document::ById).under([id.as_ref()]),
+            Term::OfType(kind) => return Self::document(Document::ByType).under([kind.as_ref()]),
+            Term::Children(keys) => {
+                return Self::document(Document::Children).under(keys.as_ref());
             }
             _ => return None,
         };
         let keys = Vec::new();
         Some(Self { root, keys })
+    }
+
+    fn document(place: Document) -> Self {
+        Self {
+            root: Root::Document(place),
+            keys: Vec::new(),
+        }
+    }
+
+    /// What it leads to with further keys, if they stay the same.
+    fn under<'t>(mut self, keys: impl IntoIterator<Item = &'t Term>) -> Option<Self> {
+        for key in keys {
+            self.keys.push(key.constant()?.clone());
+        }
+        Some(self)
     }
 
     /// A value that was written.
@@ -62,12 +80,12 @@ impl Fixed {
         let root = match &self.root {
             Root::Constant(value) => Term::Constant(value.clone()),
             Root::Input => Term::Input,
-            Root::Data => Term::Data,
+            Root::Document(place) => Term::Document(*place),
             Root::Rule(number) => Term::Rule(*number),
             Root::Kept(number) => Term::Kept(*number),
         };
         let keys = self.keys.iter().cloned().map(Term::Constant);
-        keys.fold(root, |base, key| Term::At(Box::new(base), Box::new(key)))
+        keys.fold(root, at)
     }
 }
 
@@ -78,7 +96,7 @@ impl Compiler {
     /// Whether a term that stays the same leads to the resource.
     pub(super) fn leads_to_input(&self, fixed: &Fixed) -> bool {
         match fixed.root {
-            Root::Constant(_) | Root::Data => false,
+            Root::Constant(_) | Root::Document(_) => false,
             Root::Input => true,
             Root::Rule(number) => self.code.rules[number].reads_input,
             Root::Kept(number) => self.code.kept[number].reads_input,

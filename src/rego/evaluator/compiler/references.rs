@@ -5,6 +5,7 @@ use regorus::unstable::Expr;
 
 use super::{Compiled, Compiler, Meaning, Place};
 use crate::rego::evaluator::code::{Pattern, Statement, Term, Unknown};
+use crate::rego::evaluator::places::Document;
 
 /// A key of a reference.
 enum Step<'e> {
@@ -66,7 +67,7 @@ impl Compiler {
     fn below_data(&mut self, steps: &[Step<'_>], place: &mut Place<'_>) -> Compiled<(Term, usize)> {
         match steps.first() {
             Some(Step::Word(Value::String(word))) if self.documents.contains(word.as_ref()) => {
-                Ok((Term::Data, 0))
+                Ok((Term::Document(Document::All), 0))
             }
             _ => self.rule_at("data".to_owned(), steps, place),
         }
@@ -104,13 +105,28 @@ impl Compiler {
 }
 
 /// What stands under a key.
-fn at(base: Term, key: Term) -> Term {
-    if let (Term::Constant(base), Term::Constant(key)) = (&base, &key)
-        && base[key] != Value::Undefined
-    {
-        return Term::Constant(base[key].clone());
+pub(super) fn at(base: Term, key: Term) -> Term {
+    match (base, key) {
+        (Term::Constant(base), Term::Constant(key)) if base[&key] != Value::Undefined => {
+            Term::Constant(base[&key].clone())
+        }
+        (Term::Document(place), key) => in_document(place, key),
+        (Term::At(base, id), kind) if matches!(*base, Term::Document(Document::Children)) => {
+            Term::Children(Box::new([*id, kind]))
+        }
+        (base, key) => Term::At(Box::new(base), Box::new(key)),
     }
-    Term::At(Box::new(base), Box::new(key))
+}
+
+/// What stands under a key of a document.
+fn in_document(place: Document, key: Term) -> Term {
+    let further = key.constant().and_then(|key| place.under(key));
+    match (further, place) {
+        (Some(further), _) => Term::Document(further),
+        (None, Document::ById) => Term::Resource(Box::new(key)),
+        (None, Document::ByType) => Term::OfType(Box::new(key)),
+        (None, _) => Term::At(Box::new(Term::Document(place)), Box::new(key)),
+    }
 }
 
 /// Each of the values in a collection, which are gone through before the statement at hand.

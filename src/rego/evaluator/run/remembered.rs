@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use regorus::Value;
 
+use super::known::Worked;
 use crate::rego::evaluator::code::{Function, FunctionNumber};
 
 /// The most answers that are remembered.
@@ -14,7 +15,7 @@ const MOST: usize = 1 << 16;
 
 /// Answers of functions.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Remembered(HashMap<Call, Value>);
+pub(super) struct Remembered(HashMap<Call, Worked>);
 
 /// A function with its arguments. Collections are the same where they are one and the same.
 #[derive(Clone, Debug)]
@@ -86,13 +87,13 @@ impl Hash for Call {
 }
 
 impl Remembered {
-    pub(super) fn get(&self, call: &Call) -> Option<&Value> {
+    pub(super) fn get(&self, call: &Call) -> Option<&Worked> {
         self.0.get(call)
     }
 
-    pub(super) fn add(&mut self, call: Call, value: Value) {
+    pub(super) fn add(&mut self, call: Call, worked: Worked) {
         if self.0.len() < MOST {
-            self.0.insert(call, value);
+            self.0.insert(call, worked);
         }
     }
 }

@@ -4,52 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regorus::Value;
 
-use super::remembered::{Call, Remembered};
-use super::{Code, Fault, Kind, Run, Search};
+use super::known::Worked;
+use super::remembered::Call;
+use super::{Fault, Kind, Run, Search};
 use crate::rego::evaluator::code::{
     Body, Function, FunctionNumber, KeptNumber, Rule, RuleNumber, Term,
 };
 
-/// The values that are known already: of what does not read the resource as long as the documents
-/// stay, of all else until the next resource.
-#[derive(Clone, Debug, Default)]
-pub(in crate::rego::evaluator) struct Known {
-    pub(super) rules: Vec<Option<Value>>,
-    pub(super) kept: Vec<Option<Value>>,
-    calls: Remembered,
-    /// The rules whose values are for one resource only.
-    passing_rules: Vec<RuleNumber>,
-    /// What is kept for one resource only.
-    passing: Vec<KeptNumber>,
-}
-
-impl Known {
-    /// Forgets what was known about a resource.
-    pub(in crate::rego::evaluator) fn turn(&mut self) {
-        for number in self.passing_rules.drain(..) {
-            self.rules[number] = None;
-        }
-        for number in self.passing.drain(..) {
-            self.kept[number] = None;
-        }
-    }
-
-    /// Makes room for the values of all rules.
-    pub(super) fn make_room(&mut self, code: &Code) {
-        self.rules.resize(code.rules.len(), None);
-        self.kept.resize(code.kept.len(), None);
-    }
-}
-
 impl<'a> Run<'a> {
     /// The value of a rule; undefined where it has none.
     pub(in crate::rego::evaluator) fn rule(&mut self, number: RuleNumber) -> Result<Value, Fault> {
-        if let Some(known) = &self.known.rules[number] {
-            return Ok(known.clone());
+        if let Some(worked) = &self.known.rules[number] {
+            return Ok(worked.reused(&mut self.known.watch));
         }
         let rule = &self.code.rules[number];
-        let value = self.evaluate(rule)?;
-        self.known.rules[number] = Some(value.clone());
+        let worked = self.worked(|run| run.evaluate(rule))?;
+        let value = worked.value.clone();
+        self.known.rules[number] = Some(worked);
         if rule.reads_input {
             self.known.passing_rules.push(number);
         }
@@ -58,16 +29,30 @@ impl<'a> Run<'a> {
 
     /// The value of a term that is worked out once.
     pub(super) fn kept(&mut self, number: KeptNumber) -> Result<Value, Fault> {
-        if let Some(known) = &self.known.kept[number] {
-            return Ok(known.clone());
+        if let Some(worked) = &self.known.kept[number] {
+            return Ok(worked.reused(&mut self.known.watch));
         }
         let kept = &self.code.kept[number];
-        let value = self.term(&kept.term)?;
-        self.known.kept[number] = Some(value.clone());
+        let worked = self.worked(|run| run.term(&kept.term))?;
+        let value = worked.value.clone();
+        self.known.kept[number] = Some(worked);
         if kept.reads_input {
             self.known.passing.push(number);
         }
         Ok(value)
+    }
+
+    /// Works a value out that is going to be kept.
+    fn worked(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<Value, Fault>,
+    ) -> Result<Worked, Fault> {
+        if let Some(watch) = &mut self.known.watch {
+            watch.begin();
+        }
+        let value = work(self)?;
+        let noted = self.known.watch.as_mut().and_then(|watch| watch.end());
+        Ok(Worked { value, noted })
     }
 
     fn evaluate(&mut self, rule: &'a Rule) -> Result<Value, Fault> {
@@ -187,14 +172,15 @@ impl<'a> Run<'a> {
                 return Ok(Value::Undefined);
             }
         }
-        let call = Call::of(number, function, &arguments);
-        if let Some(known) = call.as_ref().and_then(|call| self.known.calls.get(call)) {
-            return Ok(known.clone());
+        let Some(call) = Call::of(number, function, &arguments) else {
+            return self.answer(function, &arguments);
+        };
+        if let Some(worked) = self.known.calls.get(&call) {
+            return Ok(worked.reused(&mut self.known.watch));
         }
-        let value = self.answer(function, &arguments)?;
-        if let Some(call) = call {
-            self.known.calls.add(call, value.clone());
-        }
+        let worked = self.worked(|run| run.answer(function, &arguments))?;
+        let value = worked.value.clone();
+        self.known.calls.add(call, worked);
         Ok(value)
     }
 

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use regorus::Value;
 use regorus::unstable::{ArithOp, BinOp, BoolOp};
 
+use super::known::Worked;
 use super::rules::add_field;
 use super::{Fault, Run, Search};
 use crate::rego::builtins;
 use crate::rego::evaluator::code::{Statement, Term};
+use crate::rego::evaluator::places::Document;
 
 impl<'a> Run<'a> {
     /// The value of an expression; undefined where it has none.
@@ -20,7 +22,10 @@ impl<'a> Run<'a> {
             Term::Constant(value) => Ok(value.clone()),
             Term::Variable(slot) => Ok(self.variable(*slot).clone()),
             Term::Input => Ok(self.input.clone()),
-            Term::Data => Ok(self.data.clone()),
+            Term::Document(place) => self.document(*place),
+            Term::Resource(id) => self.resource(id),
+            Term::OfType(kind) => self.of_type(kind),
+            Term::Children(keys) => self.children(keys),
             Term::Rule(number) => self.rule(*number),
             Term::Kept(number) => self.kept(*number),
             Term::At(base, key) => self.at(base, key),
@@ -63,12 +68,24 @@ impl<'a> Run<'a> {
             Term::Constant(value) => Some(value),
             Term::Variable(slot) => Some(self.variable(*slot)),
             Term::Input => Some(self.input),
-            Term::Data => Some(self.data),
-            Term::Rule(number) => self.known.rules[*number].as_ref(),
-            Term::Kept(number) => self.known.kept[*number].as_ref(),
             Term::At(base, key) => below(self.place(base)?, self.place(key)?).ok(),
+            // What is read there has to be told.
+            _ if self.is_watched() => None,
+            Term::Document(place) => Some(self.documents.at(*place)),
+            Term::Resource(id) => self.entry(Document::ById, id),
+            Term::OfType(kind) => self.entry(Document::ByType, kind),
+            Term::Children(keys) => {
+                let [id, kind] = keys.as_ref();
+                below(self.entry(Document::Children, id)?, self.place(kind)?).ok()
+            }
+            Term::Rule(number) => self.known.rules[*number].as_ref().map(Worked::value),
+            Term::Kept(number) => self.known.kept[*number].as_ref().map(Worked::value),
             _ => None,
         }
+    }
+
+    fn entry(&self, place: Document, key: &'a Term) -> Option<&Value> {
+        below(self.documents.at(place), self.place(key)?).ok()
     }
 
     fn at(&mut self, base: &'a Term, key: &'a Term) -> Result<Value, Fault> {
@@ -181,7 +198,7 @@ impl<'a> Run<'a> {
 
 /// What stands under a key. Where an object has no such number, the interpreter may take its digits
 /// for a text.
-fn below<'v>(base: &'v Value, key: &Value) -> Result<&'v Value, Fault> {
+pub(super) fn below<'v>(base: &'v Value, key: &Value) -> Result<&'v Value, Fault> {
     let value = &base[key];
     match (base, key, value) {
         (Value::Object(_), Value::Number(_), Value::Undefined) => Err(Fault::Failed),
