@@ -141,6 +141,7 @@ fn memo(run: u8) -> Memo {
         }
     };
     Memo {
+        above: [0; 16],
         policies: (0..10).map(|number| (policy(number), [run; 16])).collect(),
         resources: (0..5_000).map(resource).collect(),
     }

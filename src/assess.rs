@@ -25,7 +25,7 @@ use crate::resource::Resource;
 use crate::worker::Judges;
 use run::Run;
 
-pub use memo::{Digest, Memo, Memory, ResourceMemo};
+pub use memo::{Memo, Memory, ResourceMemo};
 pub use plan::estimate;
 pub use watch::Spent;
 

@@ -9,6 +9,7 @@ mod builtins;
 mod caps;
 mod checks;
 mod coverage;
+mod digests;
 mod documents;
 mod edits;
 mod evaluator;

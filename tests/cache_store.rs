@@ -35,6 +35,7 @@ fn memo(scope: u16, run: u16) -> Memo {
         verdicts: vec![(RecommendationId::new("azure.web.https"), verdict(run))],
     };
     Memo {
+        above: [1; 16],
         policies: [(RecommendationId::new("azure.web.https"), [1; 16])].into(),
         resources: (0..20 + scope * 150 + run % 50).map(resource).collect(),
     }

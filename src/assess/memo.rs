@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::assessment::Verdict;
+use crate::inventory::Digest;
 use crate::recommendation::RecommendationId;
 use crate::rego::Lookup;
 use crate::resource::{ResourceId, ResourceType, Scope};
 
-/// A digest of things that decide a verdict: the same for the same things, and for no others.
-pub type Digest = [u8; 16];
-
 /// What is remembered of a scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memo {
+    /// A digest of what stood above it.
+    pub above: Digest,
     /// A digest of all that decides what a policy says, the documents apart.
     pub policies: BTreeMap<RecommendationId, Digest>,
     /// Its resources, in the order of their ids.

@@ -69,6 +69,7 @@ impl<'a> Names<'a> {
             after
         });
         Head {
+            above: memo.above,
             policies: policies.collect(),
             types: self.types.texts.clone(),
             texts: texts.collect(),

@@ -23,6 +23,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Memo> {
     let digests = names.policies.into_iter().zip(&head.policies);
     let digests = digests.filter_map(|(id, policy)| Some((id, policy.digest?)));
     Some(Memo {
+        above: head.above,
         policies: digests.collect(),
         resources,
     })

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::assess::Digest;
+use crate::inventory::Digest;
 
 /// What resources refer to by its place in these lists.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Head<'a> {
+    pub(super) above: Digest,
     #[serde(borrow)]
     pub(super) policies: Vec<Policy<'a>>,
     pub(super) types: Vec<&'a str>,

@@ -10,6 +10,7 @@ use super::checks::{path_text, paths_read};
 use super::unit_tests::stand_ins;
 use super::{RegoError, caps, failure, memory, parsed, parsed_beside_others, runnable};
 use crate::policy::PolicySet;
+use crate::recommendation::RecommendationId;
 use crate::text::SourceText;
 
 /// A text, as it is written and as it is run.
@@ -140,8 +141,14 @@ impl Texts {
         }
     }
 
+    /// The policies, each with the position of its text.
+    pub(super) fn policies(&self) -> impl Iterator<Item = (&RecommendationId, usize)> {
+        let ids = self.set.policies.keys();
+        ids.filter_map(|id| Some((id, self.deciding_in(id.as_str())?)))
+    }
+
     /// The texts of the packages that a path leads to, into or through.
-    fn at(&self, path: &str) -> Vec<usize> {
+    pub(super) fn at(&self, path: &str) -> Vec<usize> {
         let ends = path.match_indices('.').map(|(end, _)| &path[..end]);
         let around = ends.chain([path]).filter_map(|end| self.packages.get(end));
         let below = format!("{path}.");

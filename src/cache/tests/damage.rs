@@ -158,6 +158,7 @@ mod erased {
 
 fn head(policy: &str) -> Head<'_> {
     Head {
+        above: [7; 16],
         policies: vec![Policy {
             id: policy,
             digest: None,

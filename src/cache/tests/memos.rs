@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
-use crate::assess::{Digest, Memo, ResourceMemo};
+use crate::assess::{Memo, ResourceMemo};
 use crate::assessment::{Health, Verdict};
+use crate::inventory::Digest;
 use crate::recommendation::RecommendationId;
 use crate::rego::Lookup;
 use crate::resource::{ResourceId, ResourceType};
@@ -69,7 +70,9 @@ fn resource(is_any: bool) -> impl Strategy<Value = ResourceMemo> {
 /// Any memo; with `is_any`, one with things in it that are never kept.
 pub(super) fn memo(is_any: bool) -> impl Strategy<Value = Memo> {
     let policies = btree_map(name(is_any), any::<Digest>(), 0..4);
-    (policies, vec(resource(is_any), 0..6)).prop_map(|(policies, resources)| Memo {
+    let resources = vec(resource(is_any), 0..6);
+    (any::<Digest>(), policies, resources).prop_map(|(above, policies, resources)| Memo {
+        above,
         policies,
         resources,
     })
@@ -128,6 +131,7 @@ pub(super) fn of_size(resources: usize, seed: usize) -> Memo {
         }
     };
     Memo {
+        above: digest(seed),
         policies: policies.collect::<BTreeMap<_, _>>(),
         resources: (0..resources).map(resource).collect(),
     }

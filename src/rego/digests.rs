@@ -1,0 +1,137 @@
+//! What a policy's verdicts are made of, the documents apart: the engine, the texts, the instant.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::program::Program;
+use super::texts::Texts;
+use super::tokens::tokens;
+use crate::inventory::{Digest, shortened};
+use crate::recommendation::RecommendationId;
+
+/// The code that judges, as it was built.
+const BUILD: &str = env!("SECURESCORE_BUILD");
+
+/// What reads the instant of a run.
+const CLOCK: &str = "now_ns";
+
+impl Program {
+    /// A digest of each policy of the set: the same while it says the same of the same documents
+    /// and parameters. Of time it is made only where it, or a library that it may lead to, reads it.
+    pub fn digests(&self) -> BTreeMap<RecommendationId, Digest> {
+        let parts = parts(&self.texts);
+        let roots = self.texts.policies();
+        let digests = roots.map(|(id, root)| {
+            let closure = closure(root, &parts, &self.texts);
+            (id.clone(), self.digest(&closure, &parts))
+        });
+        digests.collect()
+    }
+
+    fn digest(&self, closure: &BTreeSet<usize>, parts: &[Part]) -> Digest {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |bytes: &[u8]| {
+            hasher.update(&bytes.len().to_le_bytes());
+            hasher.update(bytes);
+        };
+        add(BUILD.as_bytes());
+        add(&self.limits.time.as_nanos().to_le_bytes());
+        add(&self.limits.memory.to_le_bytes());
+        let closure = closure.iter().map(|&position| &parts[position]);
+        if closure.clone().any(|part| part.reads_time) {
+            add(self.as_of.to_string().as_bytes());
+        }
+        closure.for_each(|part| add(&part.digest));
+        shortened(&hasher)
+    }
+}
+
+/// What is known of a text that was not parsed.
+struct Part {
+    digest: Digest,
+    reads_time: bool,
+    /// The paths below `data` that it may name.
+    paths: BTreeSet<String>,
+}
+
+fn parts(texts: &Texts) -> Vec<Part> {
+    let parts = texts.all().iter().map(|unread| {
+        let text = unread.source.text();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&unread.package.len().to_le_bytes());
+        hasher.update(unread.package.as_bytes());
+        hasher.update(text.as_bytes());
+        Part {
+            digest: shortened(&hasher),
+            reads_time: text.contains(CLOCK),
+            paths: paths(text),
+        }
+    });
+    parts.collect()
+}
+
+/// A text with all that it may need, directly or through others.
+fn closure(root: usize, parts: &[Part], texts: &Texts) -> BTreeSet<usize> {
+    let mut known = BTreeSet::from([root]);
+    let mut open = vec![root];
+    while let Some(position) = open.pop() {
+        let needed = parts[position].paths.iter();
+        for needed in needed.flat_map(|path| led_to(path, texts)) {
+            if !texts.all()[needed].is_test && known.insert(needed) {
+                open.push(needed);
+            }
+        }
+    }
+    known
+}
+
+fn led_to(path: &str, texts: &Texts) -> Vec<usize> {
+    match path {
+        "" => (0..texts.all().len()).collect(),
+        path => texts.at(path),
+    }
+}
+
+/// The paths below `data` that a text names: the words behind the dots of that word. What it does
+/// not name so leads everywhere, which is the empty path.
+fn paths(text: &str) -> BTreeSet<String> {
+    let mut tokens = tokens(text).map(|token| &text[token.place]).peekable();
+    let mut paths = BTreeSet::new();
+    while let Some(token) = tokens.next() {
+        if token == "data" {
+            let mut words = Vec::new();
+            while tokens.next_if_eq(&".").is_some() {
+                words.extend(tokens.next_if(|word| is_word(word)));
+            }
+            paths.insert(words.join("."));
+        } else if token == "$" {
+            // A text with terms in it.
+            paths.insert(String::new());
+        }
+    }
+    paths
+}
+
+fn is_word(token: &str) -> bool {
+    let is_of_word = |sign: char| sign.is_alphanumeric() || sign == '_';
+    token.chars().all(is_of_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_ends_where_its_words_do() {
+        let named = |text: &str| paths(text).into_iter().collect::<Vec<_>>().join(" ");
+        let text = "import data.lib.text\nimport data.lib.ids as i\nx := data.a_b . c[input.x]\n\
+                    # some data. more data\nmetadata.data_x\ny := \"data.z\"";
+        assert_eq!(named(text), "a_b.c lib.ids lib.text");
+        for everything in ["data[\"lib\"].z", "import data as d", "x := $\"{y}\""] {
+            assert_eq!(
+                paths(everything),
+                BTreeSet::from([String::new()]),
+                "{everything}"
+            );
+        }
+    }
+}
