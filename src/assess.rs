@@ -2,6 +2,7 @@
 //! order.
 
 mod memo;
+mod past;
 mod plan;
 mod run;
 mod trust;
@@ -55,6 +56,8 @@ pub struct Effort<'a> {
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// The time since some instant, for [`Spent`].
     pub clock: &'a (dyn Fn() -> Duration + Sync),
+    /// What is remembered of earlier runs, and of this one for the next.
+    pub memory: Option<&'a dyn Memory>,
 }
 
 /// What became of one recommendation in one scope.
@@ -135,6 +138,10 @@ const STACK: usize = 64 << 20;
 
 /// Assesses an inventory. While a scope is judged the next one is loaded, where there is room for
 /// both, and what came of the one before is told; then that one is forgotten.
+///
+/// What a memory recalls of an earlier run is not asked again where it still holds: it has no
+/// influence on what comes of a run. Of resources that have not changed since, a listener sees the
+/// labels alone then ([`crate::resource::Row::labels`]).
 ///
 /// A policy that fells its workers is believed nowhere in a run, so where it was heard of before,
 /// the run begins anew without it: at most once for each such policy.

@@ -12,7 +12,7 @@ mod words;
 
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::assess::{Memo, Memory};
 use crate::resource::Scope;
@@ -31,15 +31,17 @@ const FILE: &str = "securescore.redb";
 #[derive(Debug)]
 pub struct Cache {
     store: Store,
-    unread: Mutex<Unread>,
+    unread: Mutex<Trouble>,
+    unkept: Mutex<Trouble>,
 }
 
-/// The scopes of which something is kept that is not believed.
+/// The scopes with which something is the matter.
 #[derive(Debug, Default)]
-struct Unread {
+struct Trouble {
     number: usize,
-    /// The first in the order of their ids, whatever the order in which they were asked for.
-    first: Option<Scope>,
+    /// The first in the order of their ids, whatever the order in which they were asked for, and
+    /// what is said of it.
+    first: Option<(Scope, String)>,
 }
 
 impl Cache {
@@ -52,25 +54,35 @@ impl Cache {
     pub fn open(directory: &Path) -> Result<(Self, Option<Warning>), CacheError> {
         directory::prepare(directory)?;
         let (store, warning) = Store::open(&directory.join(FILE))?;
-        let unread = Mutex::default();
-        Ok((Self { store, unread }, warning))
+        let cache = Self {
+            store,
+            unread: Mutex::default(),
+            unkept: Mutex::default(),
+        };
+        Ok((cache, warning))
     }
 
-    /// What a user should know of the memos that were asked for until now.
+    /// What a user should know of the memos until now.
     pub fn warnings(&self) -> Vec<Warning> {
-        let unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
-        let warning = unread.first.as_ref().map(|first| Warning {
-            code: "cache::unreadable",
-            message: format!(
-                "what the cache holds of {} of the scopes is damaged and was not used; the first \
-                 is `{}`",
-                unread.number,
-                first.as_str()
-            ),
+        let warning = |code, message| Warning {
+            code,
+            message,
             file: Some(self.store.name().to_owned()),
             line: None,
+        };
+        let unread = locked(&self.unread).told(|number, scope, _| {
+            let message = format!(
+                "what the cache holds of {number} of the scopes is damaged and was not used; the \
+                 first is `{scope}`"
+            );
+            warning("cache::unreadable", message)
         });
-        warning.into_iter().collect()
+        let unkept = locked(&self.unkept).told(|number, scope, why| {
+            let message =
+                format!("{number} of the scopes could not be kept; the first is `{scope}`: {why}");
+            warning("cache::not_kept", message)
+        });
+        unread.into_iter().chain(unkept).collect()
     }
 
     /// Makes what was remembered outlast a power failure. Without it, it outlasts the program.
@@ -81,13 +93,33 @@ impl Cache {
         self.store.close()
     }
 
-    fn note_unread(&self, scope: &Scope) {
-        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
-        unread.number += 1;
-        if unread.first.as_ref().is_none_or(|first| scope < first) {
-            unread.first = Some(scope.clone());
+    fn keep(&self, scope: &Scope, memo: &Memo) -> io::Result<()> {
+        let packed = pack::pack(memo).map_err(io::Error::other)?;
+        let sealed = seal::sealed(scope, &packed)?;
+        let is_kept = self.store.read(scope.as_str(), |kept| kept == sealed);
+        if let Ok(Some(true)) = is_kept {
+            return Ok(());
+        }
+        self.store.write(scope.as_str(), &sealed)
+    }
+}
+
+impl Trouble {
+    fn note(&mut self, scope: &Scope, why: String) {
+        self.number += 1;
+        if self.first.as_ref().is_none_or(|(first, _)| scope < first) {
+            self.first = Some((scope.clone(), why));
         }
     }
+
+    fn told(&self, tell: impl FnOnce(usize, &str, &str) -> Warning) -> Option<Warning> {
+        let (first, why) = self.first.as_ref()?;
+        Some(tell(self.number, first.as_str(), why))
+    }
+}
+
+fn locked(trouble: &Mutex<Trouble>) -> MutexGuard<'_, Trouble> {
+    trouble.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Memory for Cache {
@@ -97,20 +129,16 @@ impl Memory for Cache {
             Ok(None) => None,
             Ok(Some(Some(memo))) => Some(memo),
             Ok(Some(None)) | Err(_) => {
-                self.note_unread(scope);
+                locked(&self.unread).note(scope, String::new());
                 None
             }
         }
     }
 
-    fn remember(&self, scope: &Scope, memo: &Memo) -> io::Result<()> {
-        let packed = pack::pack(memo).map_err(io::Error::other)?;
-        let sealed = seal::sealed(scope, &packed)?;
-        let is_kept = self.store.read(scope.as_str(), |kept| kept == sealed);
-        if let Ok(Some(true)) = is_kept {
-            return Ok(());
+    fn remember(&self, scope: &Scope, memo: &Memo) {
+        if let Err(error) = self.keep(scope, memo) {
+            locked(&self.unkept).note(scope, error.to_string());
         }
-        self.store.write(scope.as_str(), &sealed)
     }
 }
 

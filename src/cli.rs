@@ -1,6 +1,7 @@
 //! The command line: clap types, and one file a verb.
 
 mod args;
+mod cache;
 mod check;
 mod collect;
 mod completions;

@@ -179,16 +179,29 @@ impl Inventory {
         self.stock.digest(id)
     }
 
-    /// Loads some of the resources of one scope, with nothing above them.
+    /// Loads some of the resources of one scope, by the digests of their ids.
     ///
     /// # Errors
     /// Those of [`Self::load`].
-    pub fn part(
+    pub fn some(
         &self,
         handle: &ScopeHandle,
-        wanted: &BTreeSet<ResourceId>,
-    ) -> Result<ScopeInventory, LoadError> {
-        self.stock.part(handle.scope(), wanted)
+        wanted: &BTreeSet<u64>,
+    ) -> Result<Vec<Resource>, LoadError> {
+        self.stock.some(handle.scope(), wanted)
+    }
+
+    /// One scope with these resources, which are sorted by id, whatever it holds.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub fn assembled(
+        &self,
+        handle: &ScopeHandle,
+        resources: Vec<Resource>,
+    ) -> Result<Arc<ScopeInventory>, LoadError> {
+        let scope = self.stock.assembled(handle.scope(), resources)?;
+        Ok(Arc::new(scope))
     }
 
     /// Whether there is room for two loaded scopes at once, as far as somebody knows.

@@ -14,16 +14,18 @@ mod process;
 pub mod protocol;
 mod serve;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 
 use crate::assessment::Verdict;
-use crate::inventory::ScopeInventory;
+use crate::inventory::{Digest, ScopeInventory};
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
-use crate::rego::{Documents, Limits, Parameters, Program, RegoError, ScopeProgram, Task};
+use crate::rego::{
+    Documents, Limits, Lookup, Lookups, Parameters, Program, RegoError, ScopeProgram, Task,
+};
 use crate::resource::ResourceType;
 use crew::{Case, Crew};
 
@@ -57,6 +59,8 @@ pub struct Judges {
 pub struct ScopeJudges<'a> {
     here: ScopeProgram,
     apart: Option<Case<'a>>,
+    /// Whether somebody apart was asked since lookups were taken last.
+    was_apart: bool,
 }
 
 impl Judges {
@@ -139,7 +143,37 @@ impl Judges {
         Ok(ScopeJudges {
             here: here.in_scope(documents, parameters, asked_here)?,
             apart: crew.map(|crew| crew.case(inventory, parameters)),
+            was_apart: false,
         })
+    }
+
+    /// Binds the policies that are judged in this process to the documents of some of a scope's
+    /// resources: see [`Program::in_part`]. Nothing may be judged meanwhile.
+    ///
+    /// # Errors
+    /// Those of [`Self::in_scope`].
+    pub fn in_part(
+        &self,
+        documents: &Documents,
+        parameters: &Parameters,
+        asked: &[&RecommendationId],
+        known: Lookups,
+    ) -> Result<ScopeProgram, RegoError> {
+        let asked = asked.iter().copied();
+        self.here.in_part(documents, parameters, asked, known)
+    }
+
+    /// Whether a policy is judged apart, by workers.
+    pub fn is_apart(&self, policy: &RecommendationId) -> bool {
+        self.apart.as_ref().is_some_and(|crew| crew.decides(policy))
+    }
+
+    /// A digest of each policy: see [`Program::digests`].
+    pub fn digests(&self) -> BTreeMap<RecommendationId, Digest> {
+        match &self.apart {
+            Some(crew) => crew.digests(),
+            None => self.here.digests(),
+        }
     }
 
     /// The policies that felled their workers, for which no verdict of this run counts.
@@ -157,6 +191,24 @@ impl Judges {
 }
 
 impl ScopeJudges<'_> {
+    /// Notes from now on what policies look up.
+    #[must_use]
+    pub fn watched(self) -> Self {
+        Self {
+            here: self.here.watched(),
+            ..self
+        }
+    }
+
+    /// What policies looked up since this was asked last. Nobody knows what workers read.
+    pub fn take_lookups(&mut self) -> Lookups {
+        let mut lookups = self.here.take_lookups();
+        if std::mem::take(&mut self.was_apart) {
+            lookups.insert(Lookup::Everything);
+        }
+        lookups
+    }
+
     /// Asks about resources of the scope; one verdict a task, in their order.
     pub fn judge(&mut self, tasks: &[Task<'_>]) -> Vec<Verdict> {
         self.divide(tasks, ScopeProgram::judge, |verdict| verdict)
@@ -179,6 +231,7 @@ impl ScopeJudges<'_> {
         };
         let is_apart = |task: &&Task<'_>| case.decides(task.recommendation);
         let (theirs, ours): (Vec<_>, Vec<_>) = tasks.iter().partition(is_apart);
+        self.was_apart |= !theirs.is_empty();
         let owned = |tasks: Vec<&Task<'a>>| tasks.into_iter().cloned().collect::<Vec<_>>();
         let mut theirs = case.judge(&owned(theirs)).into_iter().map(apart);
         let mut ours = here(&mut self.here, &owned(ours)).into_iter();

@@ -175,6 +175,7 @@ impl Judge {
             reasons: Reasons::Indeterminate,
             progress: &|_| {},
             clock: &|| std::time::Duration::ZERO,
+            memory: None,
         };
         let (arrangement, mut held) = (Arrangement::default(), Held::default());
         let mut ledger = Ledger::new(rules, &arrangement, &mut held);

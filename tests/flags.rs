@@ -133,6 +133,7 @@ fn run(
         reasons: Reasons::All,
         progress: &|_| {},
         clock: &|| std::time::Duration::ZERO,
+        memory: None,
     };
     let (arrangement, mut held) = (Arrangement::default(), Held::default());
     let mut ledger = Ledger::new(rules, &arrangement, &mut held);

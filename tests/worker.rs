@@ -286,6 +286,7 @@ fn run_over_scopes(script: &str) -> (Begun, Report) {
         reasons,
         progress: &|_| {},
         clock: &|| std::time::Duration::ZERO,
+        memory: None,
     };
     assess(rules, &inventory, effort, &mut ledger).unwrap();
     let report = ledger.close(Vec::new(), 0).unwrap();

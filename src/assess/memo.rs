@@ -2,7 +2,6 @@
 //! from.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use crate::assessment::Verdict;
 use crate::inventory::Digest;
@@ -43,9 +42,7 @@ pub trait Memory: Sync {
     /// What is remembered of a scope, if something is that can be read.
     fn recall(&self, scope: &Scope) -> Option<Memo>;
 
-    /// Remembers a scope from now on, in place of what was remembered of it.
-    ///
-    /// # Errors
-    /// The system's own; they do not end the run.
-    fn remember(&self, scope: &Scope, memo: &Memo) -> io::Result<()>;
+    /// Remembers a scope from now on, in place of what was remembered of it. Where it cannot, it
+    /// says so by itself: a run goes on without.
+    fn remember(&self, scope: &Scope, memo: &Memo);
 }

@@ -62,7 +62,7 @@ fn what_one_run_remembers_the_next_recalls() {
     let cache = opened(folder.path());
     let memos = [of_size(3, 1), Memo::default(), of_size(200, 2)];
     for (number, memo) in memos.iter().enumerate() {
-        cache.remember(&scope(number), memo).unwrap();
+        cache.remember(&scope(number), memo);
         assert_eq!(cache.recall(&scope(number)).as_ref(), Some(memo));
     }
     cache.close().unwrap();
@@ -72,7 +72,7 @@ fn what_one_run_remembers_the_next_recalls() {
     }
     assert_eq!(cache.recall(&scope(3)), None);
     assert_eq!(cache.warnings(), []);
-    cache.remember(&scope(0), &memos[2]).unwrap();
+    cache.remember(&scope(0), &memos[2]);
     assert_eq!(cache.recall(&scope(0)).as_ref(), Some(&memos[2]));
 }
 
@@ -80,7 +80,7 @@ fn what_one_run_remembers_the_next_recalls() {
 fn a_cache_that_nobody_closed_is_whole() {
     let folder = tempfile::tempdir().unwrap();
     let cache = opened(folder.path());
-    cache.remember(&scope(0), &of_size(9, 1)).unwrap();
+    cache.remember(&scope(0), &of_size(9, 1));
     drop(cache);
     assert_eq!(opened(folder.path()).recall(&scope(0)), Some(of_size(9, 1)));
 }
@@ -96,7 +96,7 @@ fn a_verdict_that_was_not_reached_is_asked_for_again() {
     verdicts[last].0 = RecommendationId::new("Azure.Storage");
     let misnamed = verdicts[last].0.clone();
     memo.policies.insert(misnamed.clone(), [7; 16]);
-    cache.remember(&scope(0), &memo).unwrap();
+    cache.remember(&scope(0), &memo);
     let kept = cache.recall(&scope(0)).unwrap();
     let names = kept.resources[0].verdicts.iter().map(|(name, _)| name);
     let names: Vec<_> = names.collect();
@@ -110,13 +110,13 @@ fn a_verdict_that_was_not_reached_is_asked_for_again() {
 fn what_is_remembered_already_is_not_written_again() {
     let folder = tempfile::tempdir().unwrap();
     let cache = opened(folder.path());
-    cache.remember(&scope(0), &of_size(9, 1)).unwrap();
+    cache.remember(&scope(0), &of_size(9, 1));
     assert!(cache.store.is_changed());
     cache.close().unwrap();
     let cache = opened(folder.path());
-    cache.remember(&scope(0), &of_size(9, 1)).unwrap();
+    cache.remember(&scope(0), &of_size(9, 1));
     assert!(!cache.store.is_changed());
-    cache.remember(&scope(0), &of_size(9, 2)).unwrap();
+    cache.remember(&scope(0), &of_size(9, 2));
     assert!(cache.store.is_changed());
 }
 
@@ -130,7 +130,7 @@ fn many_threads_ask_and_tell_at_a_time() {
             threads.spawn(move || {
                 for number in (thread..40).step_by(4) {
                     let memo = of_size(number, number);
-                    cache.remember(&scope(number), &memo).unwrap();
+                    cache.remember(&scope(number), &memo);
                     assert_eq!(cache.recall(&scope(number)), Some(memo));
                 }
             });
@@ -149,7 +149,7 @@ fn a_file_does_not_grow_while_what_it_holds_does_not() {
         let cache = opened(folder.path());
         for number in 0..20 {
             let memo = of_size(60 + (run * 7 + number) % 20, run);
-            cache.remember(&scope(number), &memo).unwrap();
+            cache.remember(&scope(number), &memo);
         }
         cache.close().unwrap();
         sizes.push(folder.path().join(FILE).metadata().unwrap().len());

@@ -108,6 +108,7 @@ impl From<AssessError> for Failure {
     fn from(error: AssessError) -> Self {
         match error {
             AssessError::Inventory(error) => Self::one(error),
+            AssessError::Record(error) => Self::one(error),
             error => Self::fault(error),
         }
     }

@@ -8,7 +8,6 @@ use super::gate::Gates;
 use super::load::Decisions;
 use super::outlet::deliver;
 use super::run::{Order, Run};
-use super::timings::Timings;
 use crate::assessment::Reasons;
 use crate::format::impact::preview;
 use crate::impact::promotions;
@@ -49,7 +48,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let order = Order {
         arrangement: &arrangement,
         sink: &mut held,
-        timings: &mut Timings::start(),
+        memory: None,
     };
     let run = Run::of(&decisions, &judges, &args.inventory, order, console)?;
     run.warn(console);

@@ -6,7 +6,7 @@ use super::gate::LeftOut;
 use super::load::Decisions;
 use super::progress::Progress;
 use super::timings::{self, Stage, Timings};
-use crate::assess::{self, Effort, Listener, Rules, Spent};
+use crate::assess::{self, Effort, Listener, Memory, Rules, Spent};
 use crate::assessment::Reasons;
 use crate::inventory::Inventory;
 use crate::report::{Arrangement, Ledger, Report, Sink};
@@ -18,6 +18,8 @@ pub(super) struct Run {
     pub(super) left_out: LeftOut,
     /// How many resources were looked at.
     pub(super) resources: usize,
+    /// How long it took.
+    pub(super) timings: Timings,
 }
 
 impl Run {
@@ -29,11 +31,10 @@ impl Run {
         sink: &mut dyn Sink,
         console: &mut Console,
     ) -> Result<Self, Failure> {
-        let (arrangement, mut timings) = (Arrangement::default(), Timings::start());
         let order = Order {
-            arrangement: &arrangement,
+            arrangement: &Arrangement::default(),
             sink,
-            timings: &mut timings,
+            memory: None,
         };
         Self::of(decisions, judges, args, order, console)
     }
@@ -46,28 +47,27 @@ impl Run {
         order: Order<'_>,
         console: &mut Console,
     ) -> Result<Self, Failure> {
+        let mut timings = Timings::start();
         let judged = decisions.inventory(args, console)?;
-        order.timings.lap(Stage::Scan);
+        timings.lap(Stage::Scan);
         let rules = decisions.rules(judges);
-        let reasons = order.sink.reasons();
+        let manner = Manner {
+            threads: args.threads,
+            reasons: order.sink.reasons(),
+            memory: order.memory,
+        };
         let mut ledger = Ledger::new(rules, order.arrangement, order.sink);
-        let spent = assessed(
-            rules,
-            &judged.inventory,
-            args.threads,
-            reasons,
-            &mut ledger,
-            console,
-        )?;
-        order.timings.add(spent);
+        let spent = assessed(rules, &judged.inventory, manner, &mut ledger, console)?;
+        timings.add(spent);
         let warnings = decisions.warnings.iter().cloned();
         let warnings = warnings.chain(judged.warnings).collect();
         let report = ledger.close(warnings, judged.skipped)?;
-        order.timings.lap(Stage::Score);
+        timings.lap(Stage::Score);
         Ok(Self {
             report,
             left_out: judged.left_out,
             resources: judged.inventory.len(),
+            timings,
         })
     }
 
@@ -81,7 +81,19 @@ impl Run {
 pub(super) struct Order<'a> {
     pub(super) arrangement: &'a Arrangement,
     pub(super) sink: &'a mut dyn Sink,
-    pub(super) timings: &'a mut Timings,
+    /// What is remembered of earlier runs.
+    pub(super) memory: Option<&'a dyn Memory>,
+}
+
+/// How an inventory is assessed.
+#[derive(Clone, Copy)]
+pub(super) struct Manner<'a> {
+    /// Workers; 0 for one a core.
+    pub(super) threads: usize,
+    /// Which reasons are kept.
+    pub(super) reasons: Reasons,
+    /// What is remembered of earlier runs.
+    pub(super) memory: Option<&'a dyn Memory>,
 }
 
 /// Says on standard error what the user should know beside a report.
@@ -111,18 +123,18 @@ pub(super) fn name_failures(report: &Report, word: &str, console: &mut Console) 
 pub(super) fn assessed(
     rules: Rules<'_>,
     inventory: &Inventory,
-    threads: usize,
-    reasons: Reasons,
+    manner: Manner<'_>,
     listener: &mut dyn Listener,
     console: &mut Console,
 ) -> Result<Spent, Failure> {
     let total = assess::estimate(rules, inventory);
     let progress = Progress::new(total, console.is_error_terminal);
     let effort = Effort {
-        threads,
-        reasons,
+        threads: manner.threads,
+        reasons: manner.reasons,
         progress: &|steps| progress.advance(steps),
         clock: &timings::clock(),
+        memory: manner.memory,
     };
     let assessed = assess::assess(rules, inventory, effort, listener);
     progress.finish();

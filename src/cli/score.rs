@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::args::{DecisionArgs, Format, InventoryArgs};
+use super::cache::Kept;
 use super::console::{Console, Exit, Failure};
 use super::gate::GateArgs;
 use super::load::Decisions;
@@ -45,6 +46,10 @@ pub(super) struct Args {
     /// Leave scopes in which nothing counts out of the overall score
     #[arg(long)]
     skip_empty_scopes: bool,
+    /// Remember in this directory what policies said, and ask them the next time only about what
+    /// has changed since; the report is the same (see docs/cache.md)
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
     /// Say on standard error how long each stage took, in seconds, and over how much
     #[arg(long)]
     timings: bool,
@@ -78,12 +83,20 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         skip_empty: args.skip_empty_scopes,
     };
     let mut rows = rows(args);
+    let cache = args.cache.as_deref();
+    let mut cache = cache
+        .map(|directory| Kept::open(directory, console))
+        .transpose()?;
     let order = Order {
         arrangement: &arrangement,
         sink: &mut rows,
-        timings: &mut timings,
+        memory: cache.as_ref().and_then(Kept::memory),
     };
     let run = Run::of(&decisions, &judges, &args.inventory, order, console)?;
+    timings.include(&run.timings);
+    if let Some(cache) = cache.take() {
+        cache.close(console);
+    }
     let gates = args.gates.resolve(&decisions.project.gate)?;
     run.warn(console);
     deliver(args.output.as_deref(), console, |look, out| {

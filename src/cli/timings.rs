@@ -58,6 +58,13 @@ impl Timings {
         self.last = now();
     }
 
+    /// These stages took what others say as well.
+    pub(super) fn include(&mut self, others: &Self) {
+        let spent = self.spent.iter_mut().zip(others.spent);
+        spent.for_each(|(spent, other)| *spent += other);
+        self.last = now();
+    }
+
     /// Says how long the stages of a run took, and over how much.
     pub(super) fn say(&self, run: &Run, console: &mut Console) {
         for (stage, spent) in STAGES.iter().zip(self.spent) {

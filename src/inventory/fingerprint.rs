@@ -1,5 +1,6 @@
 //! What tells whether a resource is made of the same as before.
 
+use super::OnDuplicate;
 use super::listing::Digest;
 use super::settle::Standing;
 
@@ -12,9 +13,16 @@ const NOTHING: Digest = [0; 16];
 
 impl Fingerprint {
     /// The fingerprint of resources by where they stand. `of_record` has the digests of records.
-    pub(super) fn of(standings: &[Standing], of_record: impl Fn(u32) -> Option<Digest>) -> Self {
+    pub(super) fn of(
+        standings: &[Standing],
+        on_duplicate: OnDuplicate,
+        of_record: impl Fn(u32) -> Option<Digest>,
+    ) -> Self {
         let resources = standings.chunk_by(|one, other| one.digest == other.digest);
-        let digests = resources.map(|same| (same[0].digest, digest(same, &of_record)));
+        let digests = resources.map(|same| {
+            let digest = digest(same, on_duplicate, &of_record);
+            (same[0].digest, digest)
+        });
         Self(digests.collect())
     }
 
@@ -28,6 +36,11 @@ impl Fingerprint {
     /// What the resource of an id is made of, by the digest of its id.
     pub fn get(&self, id: u64) -> Option<Digest> {
         self.place(id).ok().map(|place| self.0[place].1)
+    }
+
+    /// The digests of all ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().map(|(id, _)| *id)
     }
 
     /// How many resources there are.
@@ -46,8 +59,12 @@ impl Fingerprint {
 }
 
 /// Most resources stand in one record of their own. What becomes of others depends on all of the
-/// records, and on their order.
-fn digest(standings: &[Standing], of_record: impl Fn(u32) -> Option<Digest>) -> Digest {
+/// records, on their order, and on which one counts.
+fn digest(
+    standings: &[Standing],
+    on_duplicate: OnDuplicate,
+    of_record: impl Fn(u32) -> Option<Digest>,
+) -> Digest {
     // A record that is gone is none.
     let of = |standing: &Standing| of_record(standing.record).unwrap_or(NOTHING);
     if let [standing] = standings
@@ -56,6 +73,7 @@ fn digest(standings: &[Standing], of_record: impl Fn(u32) -> Option<Digest>) -> 
         return of(standing);
     }
     let mut hasher = blake3::Hasher::new();
+    hasher.update(&[on_duplicate as u8]);
     for standing in standings {
         hasher.update(&of(standing));
         hasher.update(&[u8::from(standing.is_inline)]);
@@ -83,7 +101,11 @@ mod tests {
     }
 
     fn of(standings: &[Standing]) -> Fingerprint {
-        Fingerprint::of(standings, |record| {
+        fingerprint(standings, OnDuplicate::Error)
+    }
+
+    fn fingerprint(standings: &[Standing], on_duplicate: OnDuplicate) -> Fingerprint {
+        Fingerprint::of(standings, on_duplicate, |record| {
             let mut digest = Digest::default();
             digest[0] = u8::try_from(record).unwrap();
             Some(digest)
@@ -108,6 +130,9 @@ mod tests {
             assert_ne!(of(&other).get(2), one.get(2));
         }
         assert_ne!(of(&[standing(1, 7, true)]).get(1), one.get(1));
+        let contested = [standing(2, 8, false), standing(2, 9, false)];
+        let last = fingerprint(&contested, OnDuplicate::Last);
+        assert_ne!(last.get(2), of(&contested).get(2));
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl ScopeInventory {
     }
 
     /// The position of a resource in [`Self::resources`].
-    pub(super) fn position(&self, id: &ResourceId) -> Option<usize> {
+    pub fn position(&self, id: &ResourceId) -> Option<usize> {
         let found = self
             .resources
             .binary_search_by(|resource| resource.id.cmp(id));

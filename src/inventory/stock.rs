@@ -111,15 +111,29 @@ impl Stock {
         stored.map_or(0, |stored| stored.records.digest(id))
     }
 
-    /// A scope with some of its resources, and with nothing above it.
-    pub(super) fn part(
+    /// Some of the resources of a scope, by the digests of their ids.
+    pub(super) fn some(
         &self,
         scope: &Scope,
-        wanted: &BTreeSet<ResourceId>,
+        wanted: &BTreeSet<u64>,
+    ) -> Result<Vec<Resource>, LoadError> {
+        let stored = self.stored.as_ref();
+        let stored = stored.ok_or_else(|| LoadError::unknown(scope))?;
+        stored.some(scope, wanted)
+    }
+
+    /// A scope with these resources, which are sorted by id.
+    pub(super) fn assembled(
+        &self,
+        scope: &Scope,
+        resources: Vec<Resource>,
     ) -> Result<ScopeInventory, LoadError> {
         let stored = self.stored.as_ref();
         let stored = stored.ok_or_else(|| LoadError::unknown(scope))?;
-        stored.part(scope, wanted)
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let above = loaded.above(scope, stored)?;
+        let (scope, declared) = (scope.clone(), stored.declared.clone());
+        Ok(ScopeInventory::new(scope, resources, declared, above))
     }
 
     fn room(&self) -> Option<u64> {
@@ -134,10 +148,7 @@ impl Stock {
         }
         let stored = self.stored.as_ref();
         let stored = stored.ok_or_else(|| LoadError::unknown(scope))?;
-        let above = match scope.is_subscription() && stored.scopes.contains_key(&Scope::root()) {
-            true => Some(loaded.root(stored)?),
-            false => None,
-        };
+        let above = loaded.above(scope, stored)?;
         if !stored.keeps_all {
             loaded.forget();
         }
@@ -154,6 +165,16 @@ fn needed(handle: &ScopeHandle) -> u64 {
 }
 
 impl Loaded {
+    /// What stands above a scope.
+    fn above(
+        &mut self,
+        scope: &Scope,
+        stored: &Stored,
+    ) -> Result<Option<Arc<ScopeInventory>>, LoadError> {
+        let has_above = scope.is_subscription() && stored.scopes.contains_key(&Scope::root());
+        has_above.then(|| self.root(stored)).transpose()
+    }
+
     /// What stands above the subscriptions.
     fn root(&mut self, stored: &Stored) -> Result<Arc<ScopeInventory>, LoadError> {
         let root = Scope::root();
@@ -211,29 +232,19 @@ impl Stored {
         Ok(resources)
     }
 
-    /// The same scope with some of its resources only. A record that holds one of them may hold
-    /// others, of which other records tell as well: those are left out.
-    fn part(
-        &self,
-        scope: &Scope,
-        wanted: &BTreeSet<ResourceId>,
-    ) -> Result<ScopeInventory, LoadError> {
-        let digests: BTreeSet<u64> = wanted.iter().map(|id| self.records.digest(id)).collect();
+    /// Some of the resources of a scope, by the digests of their ids. A record that holds one of
+    /// them may hold others, of which other records tell as well: those are left out.
+    fn some(&self, scope: &Scope, wanted: &BTreeSet<u64>) -> Result<Vec<Resource>, LoadError> {
         let standings = self.standings(scope)?.iter();
-        let standings = standings.filter(|standing| digests.contains(&standing.digest));
+        let standings = standings.filter(|standing| wanted.contains(&standing.digest));
         let records = numbers(standings.map(|standing| standing.record));
         let mut resources = self.resources(scope, &records)?;
         let own = ResourceId::new(scope.as_str());
-        if scope.is_subscription() && wanted.contains(&own) && !resources.contains_key(&own) {
+        if scope.is_subscription() && !resources.contains_key(&own) {
             resources.insert(own, Resource::synthetic_subscription(scope));
         }
-        resources.retain(|id, _| wanted.contains(id));
-        Ok(ScopeInventory::new(
-            scope.clone(),
-            resources.into_values().collect(),
-            self.declared.clone(),
-            None,
-        ))
+        resources.retain(|id, _| wanted.contains(&self.records.digest(id)));
+        Ok(resources.into_values().collect())
     }
 
     fn fingerprint(&self, scope: &Scope) -> Result<Fingerprint, LoadError> {
@@ -244,7 +255,7 @@ impl Stored {
             let place = records.binary_search(&record);
             place.ok().and_then(|place| digests.get(place)).copied()
         };
-        let mut fingerprint = Fingerprint::of(standings, of_record);
+        let mut fingerprint = Fingerprint::of(standings, self.on_duplicate, of_record);
         if scope.is_subscription() {
             fingerprint.add_missing(self.records.digest(&ResourceId::new(scope.as_str())));
         }

@@ -3,9 +3,10 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{ResourceId, ResourceType};
+use super::{ResourceId, ResourceType, SYNTHETIC};
 
 /// The row of a resource: `id` and `type` in lower case, everything else as it was exported.
 ///
@@ -23,6 +24,31 @@ pub struct Written {
     text: Box<str>,
     id: ResourceId,
     resource_type: ResourceType,
+}
+
+/// The fields that people are shown, that exemptions select by and that groups are made of.
+#[derive(Default, Serialize, Deserialize)]
+struct Labels {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    synthetic: Option<Value>,
+}
+
+impl Labels {
+    fn of(fields: &Map<String, Value>) -> Self {
+        let field = |key: &str| fields.get(key).cloned();
+        Self {
+            name: field("name"),
+            location: field("location"),
+            tags: field("tags"),
+            synthetic: field(SYNTHETIC),
+        }
+    }
 }
 
 /// The fields of an object, however they are held.
@@ -58,6 +84,15 @@ impl Row {
             }),
             fields: OnceLock::new(),
         }
+    }
+
+    /// What is read of the row where no policy is asked, as a row of its own.
+    pub fn labels(&self) -> String {
+        let labels = match self.unread() {
+            Some(written) => serde_json::from_str(written.text()).unwrap_or_default(),
+            None => Labels::of(self),
+        };
+        serde_json::to_string(&labels).unwrap_or_default()
     }
 
     /// The row as it was written, if nobody has looked into it.
@@ -143,6 +178,36 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn labels_are_the_same_read_or_not() {
+        let id = ResourceId::new("/subscriptions/s/providers/m.x/y/z");
+        let kind = ResourceType::new("m.x/y");
+        let row = json!({
+            "name": "Z", "location": "West Europe", "tags": {"a": "b"}, "properties": {"c": 1}
+        });
+        let written = Row::written(&row.to_string(), &id, &kind);
+        let labels = written.labels();
+        assert_eq!(
+            labels,
+            r#"{"name":"Z","location":"West Europe","tags":{"a":"b"}}"#
+        );
+        let again = Row::written(&labels, &id, &kind);
+        for key in [
+            "id",
+            "type",
+            "name",
+            "location",
+            "tags",
+            "subscriptionId",
+            SYNTHETIC,
+        ] {
+            assert_eq!(again.get(key), written.get(key), "{key}");
+        }
+        assert!(again.get("properties").is_none());
+        let read = Row::written(&written.labels(), &id, &kind);
+        assert_eq!(*read, *again);
+    }
 
     #[test]
     fn a_row_that_was_written_is_the_one_of_its_fields() {

@@ -1,7 +1,7 @@
 //! The workers of a run: hired when needed, replaced when they fall.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,10 +16,10 @@ use super::fall::Fall;
 use super::process::Process;
 use super::protocol::{Answer, Fault, Request, Row, Text};
 use crate::assessment::Verdict;
-use crate::inventory::ScopeInventory;
+use crate::inventory::{Digest, ScopeInventory};
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
-use crate::rego::{Limits, Parameters, RegoError, Task};
+use crate::rego::{Limits, Parameters, Program, RegoError, Task};
 use crate::text::SourceText;
 
 /// How long a worker may take to parse one text, and to put all of them together.
@@ -218,6 +218,11 @@ impl Crew {
             inventory,
             parameters,
         }
+    }
+
+    /// A digest of each policy of the set.
+    pub(super) fn digests(&self) -> BTreeMap<RecommendationId, Digest> {
+        Program::shipped(&self.set, self.as_of, self.limits).digests()
     }
 
     /// The policies that felled their workers.

@@ -243,6 +243,7 @@ fn run(catalog: &str, exemptions: &str, resources: Vec<Resource>, threads: usize
         reasons: Reasons::All,
         progress: &|_| {},
         clock: &|| std::time::Duration::ZERO,
+        memory: None,
     };
     build(rules, |listener| {
         assess::assess(rules, &inventory, effort, listener).unwrap();

@@ -19,7 +19,7 @@ fn image(is_closed: bool) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let cache = opened(folder.path());
     for number in 0..SCOPES {
-        cache.remember(&scope(number), &kept(number)).unwrap();
+        cache.remember(&scope(number), &kept(number));
     }
     let file = folder.path().join(FILE);
     if is_closed {
@@ -45,7 +45,7 @@ fn recalled(bytes: &[u8]) -> usize {
     let is_told = warning.is_some() || !cache.warnings().is_empty();
     assert!(is_told || recalled >= SCOPES - 1, "{recalled}");
     for number in 0..SCOPES {
-        cache.remember(&scope(number), &kept(number)).unwrap();
+        cache.remember(&scope(number), &kept(number));
     }
     drop(cache);
     let cache = opened(folder.path());
@@ -115,7 +115,7 @@ fn what_is_kept_under_the_wrong_scope_is_not_believed() {
     let folder = tempfile::tempdir().unwrap();
     let cache = opened(folder.path());
     for number in 0..3 {
-        cache.remember(&scope(number), &kept(number)).unwrap();
+        cache.remember(&scope(number), &kept(number));
     }
     let of_first = cache.store.read(scope(0).as_str(), <[u8]>::to_vec);
     let of_first = of_first.unwrap().unwrap();
@@ -135,7 +135,7 @@ fn what_is_kept_under_the_wrong_scope_is_not_believed() {
          `/subscriptions/1`"
     );
     assert!(warning.file.as_ref().unwrap().ends_with(FILE));
-    cache.remember(&scope(1), &kept(1)).unwrap();
+    cache.remember(&scope(1), &kept(1));
     assert_eq!(cache.recall(&scope(1)), Some(kept(1)));
 }
 

@@ -20,7 +20,7 @@ fn why_emptied(directory: &Path) -> String {
     assert_eq!(warning.code, "cache::rebuilt");
     let file = directory.join(FILE).display().to_string();
     assert_eq!(warning.file, Some(file));
-    cache.remember(&scope(0), &of_size(2, 1)).unwrap();
+    cache.remember(&scope(0), &of_size(2, 1));
     cache.close().unwrap();
     assert_eq!(opened(directory).recall(&scope(0)), Some(of_size(2, 1)));
     warning.message
@@ -86,7 +86,7 @@ fn a_database_of_others_is_emptied() {
 fn a_cache_of_another_version_is_emptied() {
     let folder = tempfile::tempdir().unwrap();
     let cache = opened(folder.path());
-    cache.remember(&scope(0), &of_size(2, 1)).unwrap();
+    cache.remember(&scope(0), &of_size(2, 1));
     cache.close().unwrap();
     let database = Database::open(folder.path().join(FILE)).unwrap();
     let change = database.begin_write().unwrap();
@@ -107,7 +107,7 @@ fn a_cache_of_another_version_is_emptied() {
 fn one_run_has_it_at_a_time() {
     let folder = tempfile::tempdir().unwrap();
     let first = opened(folder.path());
-    first.remember(&scope(0), &of_size(2, 1)).unwrap();
+    first.remember(&scope(0), &of_size(2, 1));
     let (error, code) = refused(folder.path());
     assert!(matches!(error, CacheError::InUse { .. }), "{error:?}");
     assert_eq!(code, "cache::in_use");

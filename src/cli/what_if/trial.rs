@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::super::args::{DecisionArgs, InventoryArgs};
 use super::super::console::{Console, Failure};
 use super::super::load::{Decisions, Judged};
-use super::super::run::assessed;
+use super::super::run::{Manner, assessed};
 use super::side::Reading;
 use crate::assess::{self, Listener, Outcome};
 use crate::assessment::Reasons;
@@ -171,8 +171,12 @@ fn trial(
         Some(former) => assess::exempted_anew(rules, inventory, &former.outcomes, &mut kept)
             .map_err(Failure::from),
         None => {
-            let threads = ground.inventory.threads;
-            assessed(rules, inventory, threads, reasons, &mut kept, console).map(drop)
+            let manner = Manner {
+                threads: ground.inventory.threads,
+                reasons,
+                memory: None,
+            };
+            assessed(rules, inventory, manner, &mut kept, console).map(drop)
         }
     }
     .map_err(|failure| (Fault::OfRun, failure))?;

@@ -1,0 +1,101 @@
+//! What an earlier run remembered, held against the inventory as it is now.
+
+mod changes;
+mod recalled;
+
+use std::collections::BTreeMap;
+
+use super::memo::{Memo, Memory};
+use super::plan::Plan;
+use crate::inventory::{Digest, Inventory, ScopeHandle, ScopeInventory, shortened};
+use crate::recommendation::RecommendationId;
+use crate::resource::Scope;
+use crate::worker::Judges;
+use changes::Changes;
+
+use super::AssessError;
+pub(super) use recalled::Recalled;
+
+/// What earlier runs remembered.
+pub(super) struct Past<'a> {
+    memory: &'a dyn Memory,
+    inventory: &'a Inventory,
+    /// A digest of each policy.
+    policies: BTreeMap<RecommendationId, Digest>,
+    above: Above,
+}
+
+/// What stands above the subscriptions.
+#[derive(Default)]
+struct Above {
+    digest: Digest,
+    /// The digest of what was remembered of it, and how that has changed.
+    former: Option<(Digest, Changes)>,
+}
+
+impl<'a> Past<'a> {
+    /// What is remembered for an inventory; nothing where its resources are all in memory, since
+    /// there are no digests of those.
+    pub(super) fn of(
+        judges: &Judges,
+        inventory: &'a Inventory,
+        memory: &'a dyn Memory,
+    ) -> Result<Option<Self>, AssessError> {
+        let mut past = Self {
+            memory,
+            inventory,
+            policies: judges.digests(),
+            above: Above::default(),
+        };
+        let Some(first) = inventory.scopes().next() else {
+            return Ok(None);
+        };
+        if inventory.fingerprint(first)?.is_none() {
+            return Ok(None);
+        }
+        if let Some(root) = inventory.scope(&Scope::root())
+            && let Some(recalled) = past.recalled(root)?
+        {
+            past.above = recalled.as_above();
+        }
+        Ok(Some(past))
+    }
+
+    /// A scope as it is now, with what is remembered of it; nothing where nothing is.
+    pub(super) fn recalled(&self, handle: &ScopeHandle) -> Result<Option<Recalled>, AssessError> {
+        let Some(fingerprint) = self.inventory.fingerprint(handle)? else {
+            return Ok(None);
+        };
+        let memo = self.memory.recall(handle.scope()).unwrap_or_default();
+        let above = self.above_of(handle.scope(), &memo);
+        Recalled::of(self.inventory, handle, &fingerprint, memo, above).map(Some)
+    }
+
+    /// How what stands above a scope has changed since it was remembered.
+    fn above_of(&self, scope: &Scope, memo: &Memo) -> Changes {
+        match &self.above.former {
+            _ if !scope.is_subscription() || memo.above == self.above.digest => Changes::default(),
+            Some((digest, changes)) if memo.above == *digest => changes.clone(),
+            _ => Changes::unknown(),
+        }
+    }
+
+    /// A digest of all that decides what a policy says in a scope, the documents apart.
+    pub(super) fn key(&self, plan: &Plan<'_>) -> Option<Digest> {
+        let policy = self.policies.get(&plan.recommendation.id)?;
+        let parameters = serde_json::to_vec(&plan.settings.parameters).ok()?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(policy);
+        hasher.update(&parameters);
+        Some(shortened(&hasher))
+    }
+
+    /// Remembers a scope, in place of what was remembered of it.
+    pub(super) fn remember(&self, scope: &ScopeInventory, memo: &mut Memo) {
+        memo.above = match scope.scope().is_subscription() {
+            true => self.above.digest,
+            false => Digest::default(),
+        };
+        self.memory.remember(scope.scope(), memo);
+    }
+}

@@ -1,0 +1,248 @@
+//! A scope as it is now, put together from what is remembered of it and what has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::changes::Changes;
+use super::{Above, AssessError};
+use crate::assess::memo::{Memo, ResourceMemo};
+use crate::assessment::{Health, Verdict};
+use crate::inventory::{Digest, Fingerprint, Inventory, ScopeHandle, ScopeInventory, shortened};
+use crate::recommendation::RecommendationId;
+use crate::rego::{Lookup, Lookups};
+use crate::resource::{Origin, Resource, ResourceId};
+
+/// A scope, with what is remembered of it.
+pub(in crate::assess) struct Recalled {
+    /// Its resources. Of those that have not changed only the labels are there.
+    pub(in crate::assess) scope: Arc<ScopeInventory>,
+    memo: Memo,
+    /// For each resource, what it is made of.
+    digests: Vec<Digest>,
+    /// For each resource, its place in the memo.
+    places: Vec<Option<usize>>,
+    /// Whether what was remembered of the resource holds still.
+    holds: Vec<bool>,
+    changes: Changes,
+}
+
+/// What has to be loaded to ask policies about some resources.
+pub(in crate::assess) struct Wanted {
+    /// The resources that are asked about, and those that policies looked up the last time.
+    pub(in crate::assess) resources: BTreeSet<ResourceId>,
+    /// What can be looked up among them.
+    pub(in crate::assess) known: Lookups,
+}
+
+impl Recalled {
+    /// Holds a memo against a scope. `above` are the changes of what stands above it.
+    pub(super) fn of(
+        inventory: &Inventory,
+        handle: &ScopeHandle,
+        fingerprint: &Fingerprint,
+        memo: Memo,
+        above: Changes,
+    ) -> Result<Self, AssessError> {
+        let digest_now = |resource: &ResourceMemo| fingerprint.get(inventory.digest(&resource.id));
+        let is_same: Vec<bool> = memo
+            .resources
+            .iter()
+            .map(|resource| digest_now(resource) == Some(resource.digest))
+            .collect();
+        let same = || {
+            let resources = memo.resources.iter().zip(&is_same);
+            resources.filter_map(|(resource, is_same)| is_same.then_some(resource))
+        };
+        let known: BTreeSet<u64> = same()
+            .map(|resource| inventory.digest(&resource.id))
+            .collect();
+        let new: BTreeSet<u64> = fingerprint.ids().filter(|id| !known.contains(id)).collect();
+        let fresh = match new.is_empty() {
+            true => Vec::new(),
+            false => inventory.some(handle, &new)?,
+        };
+        let mut changes = above;
+        let gone = memo.resources.iter().zip(&is_same);
+        gone.filter(|(_, is_same)| !**is_same)
+            .for_each(|(resource, _)| changes.add(&resource.id, &resource.resource_type));
+        fresh
+            .iter()
+            .for_each(|resource| changes.add(&resource.id, &resource.resource_type));
+        let mut resources: Vec<Resource> = same().map(|memo| labelled(memo, handle)).collect();
+        resources.extend(fresh);
+        resources.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+        let scope = inventory.assembled(handle, resources)?;
+        Ok(Self::held(
+            scope,
+            memo,
+            &is_same,
+            |id| fingerprint.get(inventory.digest(id)),
+            changes,
+        ))
+    }
+
+    fn held(
+        scope: Arc<ScopeInventory>,
+        memo: Memo,
+        is_same: &[bool],
+        digest: impl Fn(&ResourceId) -> Option<Digest>,
+        changes: Changes,
+    ) -> Self {
+        let ids: BTreeMap<&ResourceId, usize> = memo
+            .resources
+            .iter()
+            .enumerate()
+            .map(|(place, resource)| (&resource.id, place))
+            .collect();
+        let resources = scope.resources().iter();
+        let places: Vec<Option<usize>> = resources
+            .clone()
+            .map(|resource| ids.get(&resource.id).copied())
+            .collect();
+        let holds = places.iter().map(|place| {
+            place.is_some_and(|place| {
+                is_same[place] && !changes.concern(&memo.resources[place].lookups)
+            })
+        });
+        Self {
+            holds: holds.collect(),
+            digests: resources
+                .map(|resource| digest(&resource.id).unwrap_or_default())
+                .collect(),
+            places,
+            memo,
+            scope,
+            changes,
+        }
+    }
+
+    /// What a policy said of a resource, if it would say the same now. `key` is the policy's digest.
+    pub(in crate::assess) fn verdict(
+        &self,
+        resource: usize,
+        policy: &RecommendationId,
+        key: Digest,
+    ) -> Option<&Verdict> {
+        let place = self.places[resource].filter(|_| self.holds[resource])?;
+        if self.memo.policies.get(policy) != Some(&key) {
+            return None;
+        }
+        let verdicts = &self.memo.resources[place].verdicts;
+        let found = verdicts.binary_search_by(|(id, _)| id.cmp(policy)).ok()?;
+        Some(&verdicts[found].1)
+    }
+
+    /// What has to be loaded to ask about some resources; nothing where that is all of the scope, or
+    /// where nobody knows.
+    pub(in crate::assess) fn wanted(&self, resources: &BTreeSet<usize>) -> Option<Wanted> {
+        let mut wanted = Wanted {
+            resources: BTreeSet::new(),
+            known: Lookups::new(),
+        };
+        for &resource in resources {
+            let former = &self.memo.resources[self.places[resource]?];
+            wanted.resources.insert(former.id.clone());
+            wanted.known.extend(former.lookups.iter().cloned());
+        }
+        for lookup in &wanted.known {
+            match lookup {
+                Lookup::Resource(id) => {
+                    wanted.resources.insert(ResourceId::new(id));
+                }
+                Lookup::OfType(kind) => wanted.resources.extend(self.of_type(kind).cloned()),
+                Lookup::Children(id, kind) => {
+                    let parent = ResourceId::new(id);
+                    let children = self.of_type(kind);
+                    let children = children.filter(|child| child.parents().contains(&parent));
+                    wanted.resources.extend(children.cloned());
+                }
+                Lookup::Everything => return None,
+            }
+        }
+        (wanted.resources.len() * 2 < self.scope.resources().len()).then_some(wanted)
+    }
+
+    fn of_type(&self, kind: &str) -> impl Iterator<Item = &ResourceId> {
+        // Documents have types in lower case, and a lookup of another spelling finds nothing.
+        let kinds = self.scope.types();
+        let positions = kinds.filter(move |(known, _)| known.as_str() == kind);
+        let positions = positions.flat_map(|(_, positions)| positions);
+        positions.map(|&position| &self.scope.resources()[position].id)
+    }
+
+    /// Whether something has changed, in the scope or above it.
+    pub(in crate::assess) fn is_changed(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
+    /// What is to be remembered of a resource. `asked` are the lookups of the policies that were
+    /// asked about it in this run, and `verdicts` what all policies say, as far as they say something.
+    pub(in crate::assess) fn memo_of(
+        &self,
+        resource: usize,
+        asked: Option<&Lookups>,
+        mut verdicts: Vec<(RecommendationId, Verdict)>,
+    ) -> ResourceMemo {
+        let own = &self.scope.resources()[resource];
+        let former = self.places[resource].map(|place| &self.memo.resources[place]);
+        let former = former.filter(|_| self.holds[resource]);
+        let mut lookups: Lookups = asked.cloned().unwrap_or_default();
+        lookups.extend(
+            former
+                .into_iter()
+                .flat_map(|former| former.lookups.iter().cloned()),
+        );
+        verdicts.retain(|(_, verdict)| verdict.health != Health::Indeterminate);
+        verdicts.sort_by(|(one, _), (other, _)| one.cmp(other));
+        ResourceMemo {
+            id: own.id.clone(),
+            resource_type: own.resource_type.clone(),
+            digest: self.digests[resource],
+            labels: own.row.labels(),
+            lookups: lookups.into_iter().collect(),
+            verdicts,
+        }
+    }
+
+    /// What stands above others, and what of it has changed.
+    pub(super) fn as_above(&self) -> Above {
+        let now = self.scope.resources().iter().map(|resource| &resource.id);
+        let former = self.memo.resources.iter();
+        let former = former.map(|resource| (&resource.id, resource.digest));
+        Above {
+            digest: digest(now.zip(self.digests.iter().copied())),
+            former: Some((digest(former), self.changes.clone())),
+        }
+    }
+
+    /// The policies of which something is remembered.
+    pub(in crate::assess) fn policies(&self) -> &BTreeMap<RecommendationId, Digest> {
+        &self.memo.policies
+    }
+
+    /// The digest of what stood above the scope when it was remembered.
+    pub(in crate::assess) fn above(&self) -> Digest {
+        self.memo.above
+    }
+}
+
+fn digest<'a>(resources: impl Iterator<Item = (&'a ResourceId, Digest)>) -> Digest {
+    let mut hasher = blake3::Hasher::new();
+    for (id, digest) in resources {
+        hasher.update(&id.as_str().len().to_le_bytes());
+        hasher.update(id.as_str().as_bytes());
+        hasher.update(&digest);
+    }
+    shortened(&hasher)
+}
+
+/// A resource of which only the labels are there.
+fn labelled(memo: &ResourceMemo, handle: &ScopeHandle) -> Resource {
+    Resource::written(
+        memo.id.clone(),
+        memo.resource_type.clone(),
+        handle.scope().clone(),
+        &memo.labels,
+        Origin::synthetic(),
+    )
+}

@@ -1,0 +1,155 @@
+//! A scope with all that it takes to judge it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Run;
+use crate::assess::AssessError;
+use crate::assess::past::{Past, Recalled};
+use crate::assess::plan::{Plan, plans};
+use crate::assessment::Verdict;
+use crate::inventory::{Digest, ScopeHandle, ScopeInventory};
+use crate::rego::{Documents, Lookups, Parameters, Task};
+
+/// A scope that is ready to be judged.
+pub(super) struct Ready<'a> {
+    pub(super) handle: &'a ScopeHandle,
+    pub(super) scope: Arc<ScopeInventory>,
+    pub(super) plans: Vec<Plan<'a>>,
+    pub(super) parameters: Parameters,
+    /// All that is to be known, plan after plan.
+    pub(super) tasks: Vec<Task<'a>>,
+    /// What is known already.
+    pub(super) known: Vec<Option<Verdict>>,
+    /// What policies are asked over.
+    pub(super) view: View,
+    pub(super) recalled: Option<Recalled>,
+    /// For each plan, a digest of all that decides what its policy says, the documents apart.
+    pub(super) keys: Vec<Option<Digest>>,
+}
+
+/// What policies are asked over.
+pub(super) struct View {
+    pub(super) scope: Arc<ScopeInventory>,
+    pub(super) documents: Documents,
+    /// Where it is part of a scope only: what can be looked up there.
+    pub(super) part: Option<Lookups>,
+}
+
+impl<'a> Ready<'a> {
+    pub(super) fn of(run: &Run<'a>, handle: &'a ScopeHandle) -> Result<Self, AssessError> {
+        if let Some(past) = &run.past
+            && let Some(recalled) = past.recalled(handle)?
+        {
+            return Self::recalled(run, handle, past, recalled);
+        }
+        let scope = run.inventory.load(handle)?;
+        let plans = plans(run.rules, &scope);
+        let tasks: Vec<Task<'a>> = plans.iter().flat_map(Plan::tasks).collect();
+        let view = match tasks.is_empty() {
+            true => View::nothing(&scope),
+            false => View::whole(run, &scope)?,
+        };
+        Ok(Self {
+            handle,
+            scope,
+            parameters: plans.iter().map(Plan::parameters).collect(),
+            plans,
+            known: vec![None; tasks.len()],
+            tasks,
+            view,
+            recalled: None,
+            keys: Vec::new(),
+        })
+    }
+
+    fn recalled(
+        run: &Run<'a>,
+        handle: &'a ScopeHandle,
+        past: &Past<'_>,
+        recalled: Recalled,
+    ) -> Result<Self, AssessError> {
+        let scope = Arc::clone(&recalled.scope);
+        let plans = plans(run.rules, &scope);
+        let keys: Vec<Option<Digest>> = plans.iter().map(|plan| past.key(plan)).collect();
+        let mut known = Vec::new();
+        let distrusted = run.rules.judges.distrusted();
+        for (plan, key) in plans.iter().zip(&keys) {
+            let policy = &plan.recommendation.id;
+            let key = key.filter(|_| !distrusted.contains(policy));
+            let verdict = |position: &usize| recalled.verdict(*position, policy, key?).cloned();
+            known.extend(plan.positions.iter().map(verdict));
+        }
+        let mut ready = Self {
+            handle,
+            parameters: plans.iter().map(Plan::parameters).collect(),
+            tasks: plans.iter().flat_map(Plan::tasks).collect(),
+            plans,
+            known,
+            view: View::nothing(&scope),
+            recalled: Some(recalled),
+            keys,
+            scope,
+        };
+        ready.view = ready.view_of(run)?;
+        Ok(ready)
+    }
+
+    /// The places of the tasks that policies are asked, by resource.
+    pub(super) fn asked(&self) -> Vec<usize> {
+        let places = 0..self.tasks.len();
+        let mut places: Vec<usize> = places
+            .filter(|&place| self.known[place].is_none())
+            .collect();
+        // What policies find out about a resource is shared while they are asked one by one.
+        places.sort_by_key(|&place| self.tasks[place].resource);
+        places
+    }
+
+    /// The part of the scope that policies are asked over, or all of it.
+    fn view_of(&self, run: &Run<'_>) -> Result<View, AssessError> {
+        let asked = self.asked();
+        if asked.is_empty() {
+            return Ok(View::nothing(&self.scope));
+        }
+        let judges = run.rules.judges;
+        let tasks = asked.iter().map(|&place| &self.tasks[place]);
+        // Workers are given all documents.
+        let is_here = tasks
+            .clone()
+            .all(|task| !judges.is_apart(task.recommendation));
+        let resources: BTreeSet<usize> = tasks.map(|task| task.resource).collect();
+        let recalled = self.recalled.as_ref().filter(|_| is_here);
+        let Some(wanted) = recalled.and_then(|recalled| recalled.wanted(&resources)) else {
+            return View::whole(run, &run.inventory.load(self.handle)?);
+        };
+        let ids = wanted.resources.iter();
+        let ids: BTreeSet<u64> = ids.map(|id| run.inventory.digest(id)).collect();
+        let resources = run.inventory.some(self.handle, &ids)?;
+        let scope = run.inventory.assembled(self.handle, resources)?;
+        Ok(View {
+            part: Some(wanted.known),
+            ..View::whole(run, &scope)?
+        })
+    }
+}
+
+impl View {
+    /// All of a scope.
+    pub(super) fn whole(run: &Run<'_>, scope: &Arc<ScopeInventory>) -> Result<Self, AssessError> {
+        Ok(Self {
+            documents: Documents::of(scope, run.above()?)?,
+            scope: Arc::clone(scope),
+            part: None,
+        })
+    }
+
+    /// Nobody is asked.
+    fn nothing(scope: &Arc<ScopeInventory>) -> Self {
+        Self {
+            scope: Arc::clone(scope),
+            documents: Documents::default(),
+            part: None,
+        }
+    }
+}
