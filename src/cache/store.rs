@@ -116,17 +116,17 @@ fn usable(file: &File) -> Result<(Database, Option<&'static str>), Error> {
     Ok((database, Some(why)))
 }
 
-/// The database in a file, and its version if it says one. An empty file becomes one of this
-/// version.
+/// The database in a file, and its version if it says one. In an empty file, or one whose making
+/// was cut short, it becomes one of this version.
 ///
 /// All of the file is checked, for redb may panic on pages that are not what it wrote.
 fn database(file: &File) -> Result<(Database, Option<u64>), Error> {
-    let is_new = file.metadata()?.len() == 0;
     let mut builder = Builder::new();
     builder.set_cache_size(HELD);
     builder.set_check_integrity_on_open(true);
     let database = builder.create_with_backend(Disk::of(file)?)?;
-    if is_new {
+    let is_bare = database.begin_read()?.list_tables()?.next().is_none();
+    if is_bare {
         let change = database.begin_write()?;
         change.open_table(MEMOS)?;
         change.open_table(ABOUT)?.insert(VERSION, FORMAT)?;

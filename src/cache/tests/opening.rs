@@ -83,6 +83,16 @@ fn a_database_of_others_is_emptied() {
 }
 
 #[test]
+fn a_cache_whose_making_was_cut_short_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Database::create(folder.path().join(FILE)).unwrap());
+    let cache = opened(folder.path());
+    cache.remember(&scope(0), &of_size(2, 1)).unwrap();
+    drop(cache);
+    assert_eq!(opened(folder.path()).recall(&scope(0)), Some(of_size(2, 1)));
+}
+
+#[test]
 fn a_cache_of_another_version_is_emptied() {
     let folder = tempfile::tempdir().unwrap();
     let cache = opened(folder.path());
