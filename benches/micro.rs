@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use divan::Bencher;
-use securescore::assess::{Memo, Memory, ResourceMemo};
+use securescore::assess::{Memo, Memory, ResourceMemo, VerdictMemo};
 use securescore::assessment::{Health, Verdict};
 use securescore::bundle;
 use securescore::cache::Cache;
@@ -103,6 +103,15 @@ fn open_cache(bencher: Bencher<'_, '_>) {
 /// A memo of 5,000 storage accounts, another one for each run.
 fn memo(run: u8) -> Memo {
     let policy = |number| RecommendationId::new(format!("azure.storage.recommendation_{number}"));
+    let lookups = |number: usize| {
+        let own = || ResourceId::new(&account(number)).as_str().to_owned();
+        let children = |kind: &str| Lookup::Children(own(), kind.to_owned());
+        [
+            Lookup::Resource(own()),
+            children("microsoft.insights/diagnosticsettings"),
+            children("microsoft.network/privateendpointconnections"),
+        ]
+    };
     let verdict = |account: usize, number: usize| {
         let is_healthy = !(account + number).is_multiple_of(3);
         let health = if is_healthy {
@@ -113,7 +122,11 @@ fn memo(run: u8) -> Memo {
         let reason =
             format!("recommendation {number} does not hold: it was looked at in run {run}");
         let reasons = (!is_healthy).then_some(reason).into_iter().collect();
-        (policy(number), Verdict { health, reasons })
+        VerdictMemo {
+            policy: policy(number),
+            verdict: Verdict { health, reasons },
+            lookups: lookups(account).into_iter().take(number % 4).collect(),
+        }
     };
     let resource = |number: usize| {
         let id = ResourceId::new(&account(number));
@@ -127,15 +140,6 @@ fn memo(run: u8) -> Memo {
             labels: format!(
                 r#"{{"name":"st{number}","location":"westeurope","tags":{{"env":"prod"}}}}"#
             ),
-            lookups: vec![
-                Lookup::Resource(own()),
-                Lookup::OfType("microsoft.security/pricings".to_owned()),
-                Lookup::Children(own(), "microsoft.insights/diagnosticsettings".to_owned()),
-                Lookup::Children(
-                    own(),
-                    "microsoft.network/privateendpointconnections".to_owned(),
-                ),
-            ],
             verdicts: (0..10).map(|policy| verdict(number, policy)).collect(),
             id,
         }

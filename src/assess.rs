@@ -26,7 +26,7 @@ use crate::resource::Resource;
 use crate::worker::Judges;
 use run::Run;
 
-pub use memo::{Memo, Memory, ResourceMemo};
+pub use memo::{Memo, Memory, ResourceMemo, VerdictMemo};
 pub use plan::estimate;
 pub use watch::Spent;
 

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use securescore::assess::{Memo, Memory, ResourceMemo};
+use securescore::assess::{Memo, Memory, ResourceMemo, VerdictMemo};
 use securescore::assessment::{Health, Verdict};
 use securescore::cache::Cache;
 use securescore::recommendation::RecommendationId;
@@ -31,8 +31,11 @@ fn memo(scope: u16, run: u16) -> Memo {
         resource_type: ResourceType::new("m.web/sites"),
         digest: u128::from(number ^ run).to_le_bytes(),
         labels: format!(r#"{{"run":{run}}}"#),
-        lookups: vec![Lookup::Resource(id(number + 1).to_string())],
-        verdicts: vec![(RecommendationId::new("azure.web.https"), verdict(run))],
+        verdicts: vec![VerdictMemo {
+            policy: RecommendationId::new("azure.web.https"),
+            verdict: verdict(run),
+            lookups: [Lookup::Resource(id(number + 1).to_string())].into(),
+        }],
     };
     Memo {
         above: [1; 16],

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::assessment::Verdict;
 use crate::inventory::Digest;
 use crate::recommendation::RecommendationId;
-use crate::rego::Lookup;
+use crate::rego::Lookups;
 use crate::resource::{ResourceId, ResourceType, Scope};
 
 /// What is remembered of a scope.
@@ -31,10 +31,19 @@ pub struct ResourceMemo {
     pub digest: Digest,
     /// What is read of its row when no policy is asked, as JSON.
     pub labels: String,
-    /// What the policies that were asked about it looked up, in order.
-    pub lookups: Vec<Lookup>,
-    /// What they said. None of it is indeterminate.
-    pub verdicts: Vec<(RecommendationId, Verdict)>,
+    /// What policies said of it, in the order of their ids. None of it is indeterminate.
+    pub verdicts: Vec<VerdictMemo>,
+}
+
+/// What is remembered of a verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictMemo {
+    /// Whose it is.
+    pub policy: RecommendationId,
+    /// What was said.
+    pub verdict: Verdict,
+    /// What the policy looked up for it.
+    pub lookups: Lookups,
 }
 
 /// Who keeps memos from one run to the next.

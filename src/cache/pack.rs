@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::words::{Decided, Head, Name, Policy, Row, Said, Sought, Text};
-use crate::assess::{Memo, ResourceMemo};
-use crate::assessment::{Health, Verdict};
+use crate::assess::{Memo, ResourceMemo, VerdictMemo};
+use crate::assessment::Health;
 use crate::recommendation::RecommendationId;
 use crate::rego::Lookup;
 
@@ -78,16 +78,14 @@ impl<'a> Names<'a> {
 
     fn row(&mut self, resource: &'a ResourceMemo, id: &str, labels: &str) -> Row<'a> {
         let own = resource.id.as_str();
-        let lookups = resource.lookups.iter();
         let verdicts = resource.verdicts.iter();
         Row {
             id: Text::after(id, own),
             resource_type: self.types.number(resource.resource_type.as_str()),
             digest: resource.digest,
             labels: Text::after(labels, &resource.labels),
-            lookups: lookups.map(|lookup| self.sought(lookup, own)).collect(),
             verdicts: verdicts
-                .filter_map(|(policy, verdict)| self.said(policy, verdict))
+                .filter_map(|verdict| self.said(verdict, own))
                 .collect(),
         }
     }
@@ -105,7 +103,12 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn said(&mut self, policy: &'a RecommendationId, verdict: &'a Verdict) -> Option<Said> {
+    fn said(&mut self, memo: &'a VerdictMemo, own: &str) -> Option<Said> {
+        let VerdictMemo {
+            policy,
+            verdict,
+            lookups,
+        } = memo;
         let health = match verdict.health {
             Health::Healthy => Decided::Healthy,
             Health::Unhealthy => Decided::Unhealthy,
@@ -117,6 +120,10 @@ impl<'a> Names<'a> {
             policy: self.policies.number(policy.as_str()),
             health,
             reasons: reasons.map(|reason| self.texts.number(reason)).collect(),
+            lookups: lookups
+                .iter()
+                .map(|lookup| self.sought(lookup, own))
+                .collect(),
         })
     }
 }

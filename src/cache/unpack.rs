@@ -1,7 +1,7 @@
 //! Bytes -> memo. Bytes that are no memo are none, whatever they say.
 
 use super::words::{Decided, Head, Name, Row, Said, Sought};
-use crate::assess::{Memo, ResourceMemo};
+use crate::assess::{Memo, ResourceMemo, VerdictMemo};
 use crate::assessment::{Health, Verdict};
 use crate::recommendation::RecommendationId;
 use crate::rego::Lookup;
@@ -54,14 +54,12 @@ impl Names {
     }
 
     fn resource(&self, row: &Row<'_>, id: &str, labels: &str) -> Option<ResourceMemo> {
-        let lookups = row.lookups.iter().map(|sought| self.lookup(*sought, id));
-        let verdicts = row.verdicts.iter().map(|said| self.verdict(said));
+        let verdicts = row.verdicts.iter().map(|said| self.verdict(said, id));
         Some(ResourceMemo {
             id: ResourceId::new(id),
             resource_type: self.types.get(row.resource_type)?.clone(),
             digest: row.digest,
             labels: labels.to_owned(),
-            lookups: lookups.collect::<Option<_>>()?,
             verdicts: verdicts.collect::<Option<_>>()?,
         })
     }
@@ -79,7 +77,8 @@ impl Names {
         })
     }
 
-    fn verdict(&self, said: &Said) -> Option<(RecommendationId, Verdict)> {
+    fn verdict(&self, said: &Said, own: &str) -> Option<VerdictMemo> {
+        let lookups = said.lookups.iter().map(|sought| self.lookup(*sought, own));
         let reasons = said.reasons.iter();
         let reasons = reasons.map(|&number| self.texts.get(number).cloned());
         let health = match said.health {
@@ -91,6 +90,10 @@ impl Names {
             health,
             reasons: reasons.collect::<Option<_>>()?,
         };
-        Some((self.policies.get(said.policy)?.clone(), verdict))
+        Some(VerdictMemo {
+            policy: self.policies.get(said.policy)?.clone(),
+            verdict,
+            lookups: lookups.collect::<Option<_>>()?,
+        })
     }
 }

@@ -40,7 +40,6 @@ pub(super) struct Row<'a> {
     pub(super) digest: Digest,
     /// After those of the resource before it.
     pub(super) labels: Text<'a>,
-    pub(super) lookups: Vec<Sought>,
     pub(super) verdicts: Vec<Said>,
 }
 
@@ -66,6 +65,7 @@ pub(super) struct Said {
     pub(super) policy: usize,
     pub(super) health: Decided,
     pub(super) reasons: Vec<usize>,
+    pub(super) lookups: Vec<Sought>,
 }
 
 /// The healths that are remembered. That nothing could be decided has no word here.

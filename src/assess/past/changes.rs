@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::rego::Lookup;
+use crate::rego::{Lookup, Lookups};
 use crate::resource::{ResourceId, ResourceType};
 
 /// Lookups that may lead to something else than before.
@@ -39,7 +39,7 @@ impl Changes {
     }
 
     /// Whether what was looked up may lead to something else now.
-    pub(super) fn concern(&self, lookups: &[Lookup]) -> bool {
+    pub(super) fn concern(&self, lookups: &Lookups) -> bool {
         let is_concerned = |lookup: &Lookup| match lookup {
             Lookup::Everything => !self.is_empty(),
             lookup => self.is_unknown || self.lookups.contains(lookup),
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn a_resource_concerns_who_looks_for_it_its_type_or_the_children_of_its_parents() {
         let mut changes = Changes::default();
-        let everything = [Lookup::Everything];
+        let everything = Lookups::from([Lookup::Everything]);
         assert!(!changes.concern(&everything));
         let id = ResourceId::new("/subscriptions/s/providers/m.x/servers/a/databases/b");
         let server = "/subscriptions/s/providers/m.x/servers/a".to_owned();
@@ -69,7 +69,7 @@ mod tests {
             Lookup::Children("/subscriptions/s".to_owned(), kind()),
         ] {
             assert!(
-                changes.concern(std::slice::from_ref(&concerned)),
+                changes.concern(&[concerned.clone()].into()),
                 "{concerned:?}"
             );
         }
@@ -78,10 +78,10 @@ mod tests {
             Lookup::OfType("m.x/servers".to_owned()),
             Lookup::Children(server, "m.x/servers".to_owned()),
         ] {
-            assert!(!changes.concern(std::slice::from_ref(&other)), "{other:?}");
-            assert!(Changes::unknown().concern(&[other]));
+            assert!(!changes.concern(&[other.clone()].into()), "{other:?}");
+            assert!(Changes::unknown().concern(&[other].into()));
         }
-        assert!(!Changes::unknown().concern(&[]));
+        assert!(!Changes::unknown().concern(&Lookups::new()));
         assert!(Changes::unknown().concern(&everything));
     }
 }

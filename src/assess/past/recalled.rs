@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::changes::Changes;
 use super::{Above, AssessError};
-use crate::assess::memo::{Memo, ResourceMemo};
-use crate::assessment::{Health, Verdict};
+use crate::assess::memo::{Memo, ResourceMemo, VerdictMemo};
+use crate::assessment::Health;
 use crate::inventory::{Digest, Fingerprint, Inventory, ScopeHandle, ScopeInventory, shortened};
 use crate::recommendation::RecommendationId;
-use crate::rego::{Lookup, Lookups};
+use crate::rego::{Lookup, Lookups, Task};
 use crate::resource::{Origin, Resource, ResourceId};
 
 /// A scope, with what is remembered of it.
@@ -19,11 +19,16 @@ pub(in crate::assess) struct Recalled {
     memo: Memo,
     /// For each resource, what it is made of.
     digests: Vec<Digest>,
-    /// For each resource, its place in the memo.
-    places: Vec<Option<usize>>,
-    /// Whether what was remembered of the resource holds still.
-    holds: Vec<bool>,
+    /// For each resource, its place in the memo, and whether it is the same as it was.
+    places: Vec<Option<Former>>,
     changes: Changes,
+}
+
+/// Where a resource stands in a memo.
+#[derive(Clone, Copy)]
+struct Former {
+    place: usize,
+    is_same: bool,
 }
 
 /// What has to be loaded to ask policies about some resources.
@@ -88,28 +93,19 @@ impl Recalled {
         digest: impl Fn(&ResourceId) -> Option<Digest>,
         changes: Changes,
     ) -> Self {
-        let ids: BTreeMap<&ResourceId, usize> = memo
-            .resources
-            .iter()
-            .enumerate()
-            .map(|(place, resource)| (&resource.id, place))
+        let former = memo.resources.iter().enumerate().zip(is_same);
+        let former: BTreeMap<&ResourceId, Former> = former
+            .map(|((place, resource), &is_same)| (&resource.id, Former { place, is_same }))
             .collect();
         let resources = scope.resources().iter();
-        let places: Vec<Option<usize>> = resources
-            .clone()
-            .map(|resource| ids.get(&resource.id).copied())
-            .collect();
-        let holds = places.iter().map(|place| {
-            place.is_some_and(|place| {
-                is_same[place] && !changes.concern(&memo.resources[place].lookups)
-            })
-        });
         Self {
-            holds: holds.collect(),
+            places: resources
+                .clone()
+                .map(|resource| former.get(&resource.id).copied())
+                .collect(),
             digests: resources
                 .map(|resource| digest(&resource.id).unwrap_or_default())
                 .collect(),
-            places,
             memo,
             scope,
             changes,
@@ -122,26 +118,34 @@ impl Recalled {
         resource: usize,
         policy: &RecommendationId,
         key: Digest,
-    ) -> Option<&Verdict> {
-        let place = self.places[resource].filter(|_| self.holds[resource])?;
-        if self.memo.policies.get(policy) != Some(&key) {
-            return None;
-        }
-        let verdicts = &self.memo.resources[place].verdicts;
-        let found = verdicts.binary_search_by(|(id, _)| id.cmp(policy)).ok()?;
-        Some(&verdicts[found].1)
+    ) -> Option<&VerdictMemo> {
+        let is_same = self.places[resource].is_some_and(|former| former.is_same);
+        let is_same = is_same && self.memo.policies.get(policy) == Some(&key);
+        let former = self.former(resource, policy).filter(|_| is_same)?;
+        (!self.changes.concern(&former.lookups)).then_some(former)
     }
 
-    /// What has to be loaded to ask about some resources; nothing where that is all of the scope, or
-    /// where nobody knows.
-    pub(in crate::assess) fn wanted(&self, resources: &BTreeSet<usize>) -> Option<Wanted> {
+    /// What a policy said of a resource, whether it would say the same now or not.
+    fn former(&self, resource: usize, policy: &RecommendationId) -> Option<&VerdictMemo> {
+        let verdicts = &self.memo.resources[self.places[resource]?.place].verdicts;
+        let found = verdicts.binary_search_by(|verdict| verdict.policy.cmp(policy));
+        verdicts.get(found.ok()?)
+    }
+
+    /// What has to be loaded to ask about some resources what they were asked before; nothing where
+    /// that is most of the scope, or where nobody knows.
+    pub(in crate::assess) fn wanted<'t>(
+        &self,
+        tasks: impl Iterator<Item = &'t Task<'t>>,
+    ) -> Option<Wanted> {
         let mut wanted = Wanted {
             resources: BTreeSet::new(),
             known: Lookups::new(),
         };
-        for &resource in resources {
-            let former = &self.memo.resources[self.places[resource]?];
-            wanted.resources.insert(former.id.clone());
+        for task in tasks {
+            let former = self.former(task.resource, task.recommendation)?;
+            let resource = &self.scope.resources()[task.resource];
+            wanted.resources.insert(resource.id.clone());
             wanted.known.extend(former.lookups.iter().cloned());
         }
         for lookup in &wanted.known {
@@ -175,31 +179,20 @@ impl Recalled {
         !self.changes.is_empty()
     }
 
-    /// What is to be remembered of a resource. `asked` are the lookups of the policies that were
-    /// asked about it in this run, and `verdicts` what all policies say, as far as they say something.
+    /// What is to be remembered of a resource of which policies say this.
     pub(in crate::assess) fn memo_of(
         &self,
         resource: usize,
-        asked: Option<&Lookups>,
-        mut verdicts: Vec<(RecommendationId, Verdict)>,
+        mut verdicts: Vec<VerdictMemo>,
     ) -> ResourceMemo {
+        verdicts.retain(|memo| memo.verdict.health != Health::Indeterminate);
+        verdicts.sort_by(|one, other| one.policy.cmp(&other.policy));
         let own = &self.scope.resources()[resource];
-        let former = self.places[resource].map(|place| &self.memo.resources[place]);
-        let former = former.filter(|_| self.holds[resource]);
-        let mut lookups: Lookups = asked.cloned().unwrap_or_default();
-        lookups.extend(
-            former
-                .into_iter()
-                .flat_map(|former| former.lookups.iter().cloned()),
-        );
-        verdicts.retain(|(_, verdict)| verdict.health != Health::Indeterminate);
-        verdicts.sort_by(|(one, _), (other, _)| one.cmp(other));
         ResourceMemo {
             id: own.id.clone(),
             resource_type: own.resource_type.clone(),
             digest: self.digests[resource],
             labels: own.row.labels(),
-            lookups: lookups.into_iter().collect(),
             verdicts,
         }
     }

@@ -1,7 +1,7 @@
 //! Policies that are bound to the documents of a scope, and what they say.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -10,8 +10,9 @@ use super::ready::{Ready, View};
 use crate::assess::past::Recalled;
 use crate::assess::plan::Plan;
 use crate::assess::watch::Stage;
-use crate::assess::{Answer, AssessError, Memo, Outcome, holding};
+use crate::assess::{Answer, AssessError, Memo, Outcome, ResourceMemo, VerdictMemo, holding};
 use crate::assessment::Verdict;
+use crate::inventory::Digest;
 use crate::recommendation::RecommendationId;
 use crate::rego::{Lookups, ScopeProgram, Task};
 use crate::worker::{ScopeJudges, locked};
@@ -40,7 +41,7 @@ pub(super) struct Heard {
     /// The places of tasks, with what was said. Nothing where memory was short while others took
     /// some as well, and where part of a scope did not tell enough.
     verdicts: Vec<(usize, Option<Verdict>)>,
-    /// What was looked up about resources, where somebody wants to remember that.
+    /// What was looked up for them, where somebody wants to remember that.
     lookups: BTreeMap<usize, Lookups>,
 }
 
@@ -120,39 +121,33 @@ impl<'r, 'a> Bound<'r, 'a> {
 
     fn batch(&self, judges: &mut Judging<'_>, places: &[usize]) -> Heard {
         let mut heard = Heard::default();
-        let resource = |place: &usize| self.ready.tasks[*place].resource;
-        let is_same = |one: &usize, other: &usize| resource(one) == resource(other);
-        for places in places.chunk_by(is_same) {
-            let resource = resource(&places[0]);
-            let verdicts = self.about(judges, resource, places);
-            heard.verdicts.extend(places.iter().copied().zip(verdicts));
-            if let Some(lookups) = self.run.past.as_ref().map(|_| judges.take_lookups()) {
-                heard.lookups.insert(resource, lookups);
+        // What was looked up is told of all that was asked since it was told last.
+        let at_once = match self.run.past {
+            Some(_) => 1,
+            None => places.len(),
+        };
+        for places in places.chunks(at_once) {
+            let tasks: Option<Vec<_>> = places.iter().map(|&place| self.task(place)).collect();
+            let said = tasks.map(|tasks| judges.judge_beside(&tasks));
+            let said = said.unwrap_or_else(|| vec![None; places.len()]);
+            heard.verdicts.extend(places.iter().copied().zip(said));
+            if self.run.past.is_some() {
+                heard.lookups.insert(places[0], judges.take_lookups());
             }
         }
         heard
     }
 
-    /// What policies say of one resource.
-    fn about(
-        &self,
-        judges: &mut Judging<'_>,
-        resource: usize,
-        places: &[usize],
-    ) -> Vec<Option<Verdict>> {
-        let Some(resource) = self.position(resource) else {
-            return vec![None; places.len()];
-        };
-        let tasks = places.iter().map(|&place| Task {
-            resource,
-            ..self.ready.tasks[place].clone()
-        });
-        judges.judge_beside(&tasks.collect::<Vec<_>>())
+    /// A task as it is asked over the view.
+    fn task(&self, place: usize) -> Option<Task<'a>> {
+        let task = self.ready.tasks[place].clone();
+        let resource = self.position(task.resource)?;
+        Some(Task { resource, ..task })
     }
 
     /// The position in the view of a resource of the scope.
     fn position(&self, resource: usize) -> Option<usize> {
-        if std::sync::Arc::ptr_eq(&self.view.scope, &self.ready.scope) {
+        if Arc::ptr_eq(&self.view.scope, &self.ready.scope) {
             return Some(resource);
         }
         let resource = &self.ready.scope.resources()[resource];
@@ -169,17 +164,18 @@ impl<'r, 'a> Bound<'r, 'a> {
         if !open.is_empty() {
             heard.extend(self.asked_again(open)?);
         }
-        let mut verdicts = self.ready.known.clone();
+        let memo = self.memo(&heard);
+        let known = self.ready.known.iter();
+        let mut verdicts: Vec<Option<Verdict>> = known
+            .map(|known| known.as_ref().map(|memo| memo.verdict.clone()))
+            .collect();
         for (place, verdict) in heard.verdicts {
             verdicts[place] = verdict;
         }
         let silence = || Verdict::indeterminate("the resource is not where it was");
         let verdicts = verdicts.into_iter();
-        let verdicts: Vec<Verdict> = verdicts
-            .map(|verdict| verdict.unwrap_or_else(silence))
-            .collect();
-        let memo = self.memo(&verdicts, &heard.lookups);
-        Ok((self.outcomes(verdicts), memo))
+        let verdicts = verdicts.map(|verdict| verdict.unwrap_or_else(silence));
+        Ok((self.outcomes(verdicts.collect()), memo))
     }
 
     fn asked_again(&self, places: Vec<usize>) -> Result<Heard, AssessError> {
@@ -203,18 +199,11 @@ impl<'r, 'a> Bound<'r, 'a> {
         };
         let mut judges = judges.clone();
         for place in places {
-            let task = &self.ready.tasks[place];
-            let Some(resource) = self.position(task.resource) else {
+            let Some(task) = self.task(place) else {
                 continue;
             };
-            let asked = Task {
-                resource,
-                ..task.clone()
-            };
-            let verdict = judges.judge(&[asked]).pop();
-            heard.verdicts.push((place, verdict));
-            let lookups = heard.lookups.entry(task.resource).or_default();
-            lookups.extend(judges.take_lookups());
+            heard.verdicts.push((place, judges.judge(&[task]).pop()));
+            heard.lookups.insert(place, judges.take_lookups());
         }
         heard
     }
@@ -247,7 +236,7 @@ impl<'r, 'a> Bound<'r, 'a> {
     }
 
     /// What is to be remembered of the scope, if it is not remembered so already.
-    fn memo(&self, verdicts: &[Verdict], lookups: &BTreeMap<usize, Lookups>) -> Option<Memo> {
+    fn memo(&self, heard: &Heard) -> Option<Memo> {
         let recalled = self.ready.recalled.as_ref()?;
         let policies = self.policies();
         let is_known =
@@ -255,33 +244,40 @@ impl<'r, 'a> Bound<'r, 'a> {
         (!is_known).then(|| Memo {
             above: recalled.above(),
             policies,
-            resources: self.memos(recalled, verdicts, lookups),
+            resources: self.memos(recalled, heard),
         })
     }
 
-    fn policies(&self) -> BTreeMap<RecommendationId, crate::inventory::Digest> {
+    fn policies(&self) -> BTreeMap<RecommendationId, Digest> {
         let plans = self.ready.plans.iter().zip(&self.ready.keys);
         let plans = plans.filter(|(plan, _)| !plan.positions.is_empty());
         let plans = plans.filter_map(|(plan, key)| Some((plan.recommendation.id.clone(), (*key)?)));
         plans.collect()
     }
 
-    fn memos(
-        &self,
-        recalled: &Recalled,
-        verdicts: &[Verdict],
-        lookups: &BTreeMap<usize, Lookups>,
-    ) -> Vec<crate::assess::ResourceMemo> {
-        let mut of_resources = vec![Vec::new(); self.ready.scope.resources().len()];
+    fn memos(&self, recalled: &Recalled, heard: &Heard) -> Vec<ResourceMemo> {
         let distrusted = self.run.rules.judges.distrusted();
-        let said = self.ready.tasks.iter().zip(verdicts);
-        for (task, verdict) in said.filter(|(task, _)| !distrusted.contains(task.recommendation)) {
-            let said = (task.recommendation.clone(), verdict.clone());
-            of_resources[task.resource].push(said);
+        let mut said = vec![Vec::new(); self.ready.scope.resources().len()];
+        let mut add = |place: usize, memo: VerdictMemo| {
+            if !distrusted.contains(&memo.policy) {
+                said[self.ready.tasks[place].resource].push(memo);
+            }
+        };
+        for (place, known) in self.ready.known.iter().enumerate() {
+            known.iter().cloned().for_each(|memo| add(place, memo));
         }
-        let memos = of_resources.into_iter().enumerate();
-        memos
-            .map(|(resource, said)| recalled.memo_of(resource, lookups.get(&resource), said))
+        for (place, verdict) in &heard.verdicts {
+            if let (Some(verdict), Some(lookups)) = (verdict, heard.lookups.get(place)) {
+                let memo = VerdictMemo {
+                    policy: self.ready.tasks[*place].recommendation.clone(),
+                    verdict: verdict.clone(),
+                    lookups: lookups.clone(),
+                };
+                add(*place, memo);
+            }
+        }
+        let said = said.into_iter().enumerate();
+        said.map(|(resource, said)| recalled.memo_of(resource, said))
             .collect()
     }
 }

@@ -174,11 +174,11 @@ fn row(resource_type: usize, policy: usize, reason: usize) -> Row<'static> {
         resource_type,
         digest: [1; 16],
         labels: Text::after("", "{}"),
-        lookups: Vec::new(),
         verdicts: vec![Said {
             policy,
             health: Decided::Healthy,
             reasons: vec![reason],
+            lookups: Vec::new(),
         }],
     }
 }
@@ -187,7 +187,7 @@ fn row(resource_type: usize, policy: usize, reason: usize) -> Row<'static> {
 fn numbers_that_stand_for_nothing_are_no_memo() {
     let unpacked = |policy: &str, row: Row<'_>| unpack::unpack(&written(&[&head(policy), &row]));
     let memo = unpacked("a.b", row(0, 0, 0)).unwrap();
-    assert_eq!(memo.resources[0].verdicts[0].1.reasons, ["a reason"]);
+    assert_eq!(memo.resources[0].verdicts[0].verdict.reasons, ["a reason"]);
     for (kind, policy, reason) in [(1, 0, 0), (0, 1, 0), (0, 0, 1), (0, usize::MAX, 0)] {
         assert_eq!(unpacked("a.b", row(kind, policy, reason)), None);
     }

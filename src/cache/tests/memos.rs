@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
-use crate::assess::{Memo, ResourceMemo};
+use crate::assess::{Memo, ResourceMemo, VerdictMemo};
 use crate::assessment::{Health, Verdict};
 use crate::inventory::Digest;
 use crate::recommendation::RecommendationId;
@@ -31,7 +31,7 @@ fn health(is_undecided: bool) -> BoxedStrategy<Health> {
 }
 
 /// A lookup of a resource. Where there is no text, it is the resource's own id.
-fn lookup(own: &str, (kind, one, other): &(u8, Option<String>, Option<String>)) -> Lookup {
+fn lookup(own: &str, (kind, one, other): &Sought) -> Lookup {
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| own.to_owned());
     match kind {
         0 => Lookup::Resource(text(one)),
@@ -41,26 +41,33 @@ fn lookup(own: &str, (kind, one, other): &(u8, Option<String>, Option<String>)) 
     }
 }
 
-fn verdict(is_any: bool) -> impl Strategy<Value = (RecommendationId, Verdict)> {
-    (name(is_any), health(is_any), vec(text(), 0..3))
-        .prop_map(|(name, health, reasons)| (name, Verdict { health, reasons }))
+type Sought = (u8, Option<String>, Option<String>);
+
+fn verdict(is_any: bool) -> impl Strategy<Value = (RecommendationId, Verdict, Vec<Sought>)> {
+    let sought = || prop::option::of(text());
+    let lookups = vec((0..4_u8, sought(), sought()), 0..4);
+    (name(is_any), health(is_any), vec(text(), 0..3), lookups)
+        .prop_map(|(name, health, reasons, lookups)| (name, Verdict { health, reasons }, lookups))
 }
 
 fn resource(is_any: bool) -> impl Strategy<Value = ResourceMemo> {
-    let sought = || prop::option::of(text());
-    let lookups = vec((0..4_u8, sought(), sought()), 0..4);
     let verdicts = vec(verdict(is_any), 0..5);
     let words = (text(), text(), any::<Digest>(), text());
-    (words, lookups, verdicts).prop_map(|((id, kind, digest, labels), lookups, verdicts)| {
+    (words, verdicts).prop_map(|((id, kind, digest, labels), verdicts)| {
         let id = ResourceId::new(&id);
+        let memo = |(policy, verdict, sought): (_, _, Vec<Sought>)| VerdictMemo {
+            policy,
+            verdict,
+            lookups: sought
+                .iter()
+                .map(|sought| lookup(id.as_str(), sought))
+                .collect(),
+        };
+        let verdicts = verdicts.into_iter().map(memo).collect();
         ResourceMemo {
             resource_type: ResourceType::new(&kind),
             digest,
             labels,
-            lookups: lookups
-                .iter()
-                .map(|sought| lookup(id.as_str(), sought))
-                .collect(),
             verdicts,
             id,
         }
@@ -89,8 +96,8 @@ pub(super) fn without_what_is_never_kept(memo: &Memo) -> Memo {
     let mut memo = memo.clone();
     memo.policies.retain(|name, _| is_name(name));
     for resource in &mut memo.resources {
-        let is_kept = |(name, verdict): &(RecommendationId, Verdict)| {
-            is_name(name) && verdict.health != Health::Indeterminate
+        let is_kept = |memo: &VerdictMemo| {
+            is_name(&memo.policy) && memo.verdict.health != Health::Indeterminate
         };
         resource.verdicts.retain(is_kept);
     }
@@ -116,10 +123,14 @@ pub(super) fn of_size(resources: usize, seed: usize) -> Memo {
                 },
                 reasons: is_unhealthy.then_some(reasons).into_iter().collect(),
             };
-            (policy(policy_number), verdict)
+            VerdictMemo {
+                policy: policy(policy_number),
+                verdict,
+                lookups: [Lookup::Children(id.clone(), "m.s/accounts/keys".to_owned())].into(),
+            }
         };
+        let verdicts = (0..4).map(verdict).collect();
         ResourceMemo {
-            lookups: vec![Lookup::Children(id.clone(), "m.s/accounts/keys".to_owned())],
             id: ResourceId::new(&id),
             resource_type: ResourceType::new("m.s/accounts"),
             digest: digest(number + seed),
@@ -127,7 +138,7 @@ pub(super) fn of_size(resources: usize, seed: usize) -> Memo {
                 r#"{{"name":"{number}","commit":"{}"}}"#,
                 hash(seed * 1000 + number)
             ),
-            verdicts: (0..4).map(verdict).collect(),
+            verdicts,
         }
     };
     Memo {
