@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 use std::hint::black_box;
+use std::sync::Arc;
 
 use divan::Bencher;
 use securescore::assess::{Memo, Memory, ResourceMemo, VerdictMemo};
@@ -147,7 +148,7 @@ fn memo(run: u8) -> Memo {
     Memo {
         above: [0; 16],
         policies: (0..10).map(|number| (policy(number), [run; 16])).collect(),
-        resources: (0..5_000).map(resource).collect(),
+        resources: (0..5_000).map(resource).map(Arc::new).collect(),
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -40,7 +41,10 @@ fn memo(scope: u16, run: u16) -> Memo {
     Memo {
         above: [1; 16],
         policies: [(RecommendationId::new("azure.web.https"), [1; 16])].into(),
-        resources: (0..20 + scope * 150 + run % 50).map(resource).collect(),
+        resources: (0..20 + scope * 150 + run % 50)
+            .map(resource)
+            .map(Arc::new)
+            .collect(),
     }
 }
 

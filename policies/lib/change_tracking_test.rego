@@ -55,10 +55,13 @@ test_rule_without_the_extension if {
 	not covered(children([tracker("Other", "Succeeded")], ["/dcr"]))
 }
 
-with_plan(records, components) := object.union(records, {"by_type": {"microsoft.security/pricings": [{
+plan(components) := {
 	"id": "/subscriptions/0001/providers/microsoft.security/pricings/virtualmachines",
+	"type": "microsoft.security/pricings",
 	"properties": {"pricingTier": "Standard", "subPlan": "P2", "extensions": components},
-}]}})
+}
+
+with_plan(records, components) := object.union(records, {"by_id": {row.id: row | row := plan(components)}})
 
 monitoring(enabled) := [{"name": "fileintegritymonitoring", "isEnabled": enabled}]
 

@@ -13,8 +13,9 @@ subscription_id(resource) := concat("/", array.slice(split(resource.id, "/"), 0,
 
 # The plan of the subscription which the resource is or stands in.
 plan(resource, name) := pricing if {
-	some pricing in data.inventory.by_type["microsoft.security/pricings"]
-	lower(pricing.id) == lower(sprintf("%s/providers/microsoft.security/pricings/%s", [subscription_id(resource), name]))
+	id := ids.folded(sprintf("%s/providers/microsoft.security/pricings/%s", [subscription_id(resource), name]))
+	pricing := data.inventory.by_id[id]
+	pricing.type == "microsoft.security/pricings"
 }
 
 is_on(resource, name) if text.same(plan(resource, name).properties.pricingTier, "Standard")

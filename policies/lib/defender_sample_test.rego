@@ -5,11 +5,12 @@ subscription := {"id": "/subscriptions/0001", "type": "microsoft.resources/subsc
 
 pricing(scope, name, properties) := {
 	"id": sprintf("%s/providers/microsoft.security/pricings/%s", [scope, lower(name)]),
+	"type": "microsoft.security/pricings",
 	"name": name,
 	"properties": properties,
 }
 
-pricings(list) := {"by_type": {"microsoft.security/pricings": list}}
+pricings(list) := {"by_id": {row.id: row | some row in list}}
 
 plans(tiers) := pricings([pricing("/subscriptions/0001", name, {"pricingTier": tier}) | some name, tier in tiers])
 

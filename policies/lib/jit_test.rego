@@ -12,10 +12,14 @@ policies := {"by_type": {"microsoft.security/locations/jitnetworkaccesspolicies"
 	{"properties": {}},
 ]}}
 
-plan(holder, tier) := {"id": sprintf("%s/providers/microsoft.security/pricings/virtualmachines", [holder]), "properties": {"pricingTier": tier}}
+plan(holder, tier) := {
+	"id": sprintf("%s/providers/microsoft.security/pricings/virtualmachines", [holder]),
+	"type": "microsoft.security/pricings",
+	"properties": {"pricingTier": tier},
+}
 
 plans(subscription_tier, own) := {
-	"by_type": {"microsoft.security/pricings": [plan("/subscriptions/0001", subscription_tier)]},
+	"by_id": {row.id: row | row := plan("/subscriptions/0001", subscription_tier)},
 	"children": {vm.id: {"microsoft.security/pricings": own}},
 }
 

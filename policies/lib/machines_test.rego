@@ -8,10 +8,11 @@ in_state(code) := object.union(vm, {"properties": {"extended": {"instanceView": 
 
 plan(holder, properties) := {
 	"id": sprintf("%s/providers/microsoft.security/pricings/virtualmachines", [holder]),
+	"type": "microsoft.security/pricings",
 	"properties": properties,
 }
 
-subscription_plan(properties) := {"by_type": {"microsoft.security/pricings": [plan("/subscriptions/0001", properties)]}}
+subscription_plan(properties) := {"by_id": {row.id: row | row := plan("/subscriptions/0001", properties)}}
 
 plans(subscription_properties, own) := object.union(
 	subscription_plan(subscription_properties),

@@ -2,6 +2,7 @@
 //! from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::assessment::Verdict;
 use crate::inventory::Digest;
@@ -17,7 +18,7 @@ pub struct Memo {
     /// A digest of all that decides what a policy says, the documents apart.
     pub policies: BTreeMap<RecommendationId, Digest>,
     /// Its resources, in the order of their ids.
-    pub resources: Vec<ResourceMemo>,
+    pub resources: Vec<Arc<ResourceMemo>>,
 }
 
 /// What is remembered of a resource.

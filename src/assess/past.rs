@@ -14,7 +14,7 @@ use crate::worker::Judges;
 use changes::Changes;
 
 use super::AssessError;
-pub(super) use recalled::Recalled;
+pub(super) use recalled::{Known, Recalled};
 
 /// What earlier runs remembered.
 pub(super) struct Past<'a> {

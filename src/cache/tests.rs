@@ -4,6 +4,8 @@ mod damage;
 mod memos;
 mod opening;
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -90,7 +92,7 @@ fn a_verdict_that_was_not_reached_is_asked_for_again() {
     let folder = tempfile::tempdir().unwrap();
     let cache = opened(folder.path());
     let mut memo = of_size(1, 1);
-    let verdicts = &mut memo.resources[0].verdicts;
+    let verdicts = &mut Arc::make_mut(&mut memo.resources[0]).verdicts;
     let (first, last) = (verdicts[0].policy.clone(), verdicts.len() - 1);
     verdicts[0].verdict.health = Health::Indeterminate;
     verdicts[last].policy = RecommendationId::new("Azure.Storage");

@@ -1,5 +1,7 @@
 //! Bytes -> memo. Bytes that are no memo are none, whatever they say.
 
+use std::sync::Arc;
+
 use super::words::{Decided, Head, Name, Row, Said, Sought};
 use crate::assess::{Memo, ResourceMemo, VerdictMemo};
 use crate::assessment::{Health, Verdict};
@@ -17,7 +19,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Memo> {
         let (row, behind) = postcard::take_from_bytes::<Row<'_>>(rest).ok()?;
         row.id.replace(&mut id)?;
         row.labels.replace(&mut labels)?;
-        resources.push(names.resource(&row, &id, &labels)?);
+        resources.push(Arc::new(names.resource(&row, &id, &labels)?));
         rest = behind;
     }
     let digests = names.policies.into_iter().zip(&head.policies);

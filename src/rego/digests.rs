@@ -54,7 +54,8 @@ struct Part {
 }
 
 fn parts(texts: &Texts) -> Vec<Part> {
-    let parts = texts.all().iter().map(|unread| {
+    let deciding = &texts.all()[..texts.deciding()];
+    let parts = deciding.iter().map(|unread| {
         let text = unread.source.text();
         let mut hasher = blake3::Hasher::new();
         hasher.update(&unread.package.len().to_le_bytes());
@@ -75,8 +76,9 @@ fn closure(root: usize, parts: &[Part], texts: &Texts) -> BTreeSet<usize> {
     let mut open = vec![root];
     while let Some(position) = open.pop() {
         let needed = parts[position].paths.iter();
-        for needed in needed.flat_map(|path| led_to(path, texts)) {
-            if !texts.all()[needed].is_test && known.insert(needed) {
+        let needed = needed.flat_map(|path| led_to(path, texts));
+        for needed in needed.filter(|&position| position < parts.len()) {
+            if known.insert(needed) {
                 open.push(needed);
             }
         }

@@ -31,6 +31,13 @@ struct Former {
     is_same: bool,
 }
 
+/// Where a verdict stands in a memo.
+#[derive(Clone, Copy)]
+pub(in crate::assess) struct Known {
+    resource: usize,
+    verdict: usize,
+}
+
 /// What has to be loaded to ask policies about some resources.
 pub(in crate::assess) struct Wanted {
     /// The resources that are asked about, and those that policies looked up the last time.
@@ -48,11 +55,11 @@ impl Recalled {
         memo: Memo,
         above: Changes,
     ) -> Result<Self, AssessError> {
-        let digest_now = |resource: &ResourceMemo| fingerprint.get(inventory.digest(&resource.id));
+        let digest_now = |id: &ResourceId| fingerprint.get(inventory.digest(id));
         let is_same: Vec<bool> = memo
             .resources
             .iter()
-            .map(|resource| digest_now(resource) == Some(resource.digest))
+            .map(|resource| digest_now(&resource.id) == Some(resource.digest))
             .collect();
         let same = || {
             let resources = memo.resources.iter().zip(&is_same);
@@ -118,18 +125,25 @@ impl Recalled {
         resource: usize,
         policy: &RecommendationId,
         key: Digest,
-    ) -> Option<&VerdictMemo> {
+    ) -> Option<Known> {
         let is_same = self.places[resource].is_some_and(|former| former.is_same);
         let is_same = is_same && self.memo.policies.get(policy) == Some(&key);
-        let former = self.former(resource, policy).filter(|_| is_same)?;
-        (!self.changes.concern(&former.lookups)).then_some(former)
+        let known = self.former(resource, policy).filter(|_| is_same)?;
+        (!self.changes.concern(&self.at(known).lookups)).then_some(known)
+    }
+
+    /// A verdict that is known.
+    pub(in crate::assess) fn at(&self, known: Known) -> &VerdictMemo {
+        &self.memo.resources[known.resource].verdicts[known.verdict]
     }
 
     /// What a policy said of a resource, whether it would say the same now or not.
-    fn former(&self, resource: usize, policy: &RecommendationId) -> Option<&VerdictMemo> {
-        let verdicts = &self.memo.resources[self.places[resource]?.place].verdicts;
+    fn former(&self, resource: usize, policy: &RecommendationId) -> Option<Known> {
+        let resource = self.places[resource]?.place;
+        let verdicts = &self.memo.resources[resource].verdicts;
         let found = verdicts.binary_search_by(|verdict| verdict.policy.cmp(policy));
-        verdicts.get(found.ok()?)
+        let verdict = found.ok()?;
+        Some(Known { resource, verdict })
     }
 
     /// What has to be loaded to ask about some resources what they were asked before; nothing where
@@ -143,7 +157,7 @@ impl Recalled {
             known: Lookups::new(),
         };
         for task in tasks {
-            let former = self.former(task.resource, task.recommendation)?;
+            let former = self.at(self.former(task.resource, task.recommendation)?);
             let resource = &self.scope.resources()[task.resource];
             wanted.resources.insert(resource.id.clone());
             wanted.known.extend(former.lookups.iter().cloned());
@@ -174,27 +188,45 @@ impl Recalled {
         positions.map(|&position| &self.scope.resources()[position].id)
     }
 
+    /// Whether all of each resource is there.
+    pub(in crate::assess) fn is_whole(&self) -> bool {
+        !self.places.iter().flatten().any(|former| former.is_same)
+    }
+
     /// Whether something has changed, in the scope or above it.
     pub(in crate::assess) fn is_changed(&self) -> bool {
         !self.changes.is_empty()
     }
 
-    /// What is to be remembered of a resource of which policies say this.
+    /// What is to be remembered of a resource. `known` is what is remembered and holds still, `new`
+    /// what policies say beside.
     pub(in crate::assess) fn memo_of(
         &self,
         resource: usize,
-        mut verdicts: Vec<VerdictMemo>,
-    ) -> ResourceMemo {
+        known: &[Known],
+        new: Vec<VerdictMemo>,
+    ) -> Arc<ResourceMemo> {
+        if let Some(Former {
+            place,
+            is_same: true,
+        }) = self.places[resource]
+            && new.is_empty()
+            && known.len() == self.memo.resources[place].verdicts.len()
+        {
+            return Arc::clone(&self.memo.resources[place]);
+        }
+        let known = known.iter().map(|known| self.at(*known).clone());
+        let mut verdicts: Vec<VerdictMemo> = known.chain(new).collect();
         verdicts.retain(|memo| memo.verdict.health != Health::Indeterminate);
         verdicts.sort_by(|one, other| one.policy.cmp(&other.policy));
         let own = &self.scope.resources()[resource];
-        ResourceMemo {
+        Arc::new(ResourceMemo {
             id: own.id.clone(),
             resource_type: own.resource_type.clone(),
             digest: self.digests[resource],
             labels: own.row.labels(),
             verdicts,
-        }
+        })
     }
 
     /// What stands above others, and what of it has changed.

@@ -165,10 +165,7 @@ impl<'r, 'a> Bound<'r, 'a> {
             heard.extend(self.asked_again(open)?);
         }
         let memo = self.memo(&heard);
-        let known = self.ready.known.iter();
-        let mut verdicts: Vec<Option<Verdict>> = known
-            .map(|known| known.as_ref().map(|memo| memo.verdict.clone()))
-            .collect();
+        let mut verdicts = self.known();
         for (place, verdict) in heard.verdicts {
             verdicts[place] = verdict;
         }
@@ -176,6 +173,15 @@ impl<'r, 'a> Bound<'r, 'a> {
         let verdicts = verdicts.into_iter();
         let verdicts = verdicts.map(|verdict| verdict.unwrap_or_else(silence));
         Ok((self.outcomes(verdicts.collect()), memo))
+    }
+
+    /// The verdicts that are known without asking.
+    fn known(&self) -> Vec<Option<Verdict>> {
+        let recalled = self.ready.recalled.as_ref();
+        let known = self.ready.known.iter();
+        known
+            .map(|known| Some(recalled?.at((*known)?).verdict.clone()))
+            .collect()
     }
 
     fn asked_again(&self, places: Vec<usize>) -> Result<Heard, AssessError> {
@@ -255,29 +261,35 @@ impl<'r, 'a> Bound<'r, 'a> {
         plans.collect()
     }
 
-    fn memos(&self, recalled: &Recalled, heard: &Heard) -> Vec<ResourceMemo> {
+    fn memos(&self, recalled: &Recalled, heard: &Heard) -> Vec<Arc<ResourceMemo>> {
+        let resources = self.ready.scope.resources().len();
         let distrusted = self.run.rules.judges.distrusted();
-        let mut said = vec![Vec::new(); self.ready.scope.resources().len()];
-        let mut add = |place: usize, memo: VerdictMemo| {
-            if !distrusted.contains(&memo.policy) {
-                said[self.ready.tasks[place].resource].push(memo);
-            }
+        let is_trusted = |place: usize| {
+            let task = &self.ready.tasks[place];
+            (!distrusted.contains(task.recommendation)).then_some(task)
         };
-        for (place, known) in self.ready.known.iter().enumerate() {
-            known.iter().cloned().for_each(|memo| add(place, memo));
+        let mut known = vec![Vec::new(); resources];
+        for (place, verdict) in self.ready.known.iter().enumerate() {
+            if let (Some(verdict), Some(task)) = (verdict, is_trusted(place)) {
+                known[task.resource].push(*verdict);
+            }
         }
+        let mut new = vec![Vec::new(); resources];
         for (place, verdict) in &heard.verdicts {
-            if let (Some(verdict), Some(lookups)) = (verdict, heard.lookups.get(place)) {
-                let memo = VerdictMemo {
-                    policy: self.ready.tasks[*place].recommendation.clone(),
+            if let Some(verdict) = verdict
+                && let Some(lookups) = heard.lookups.get(place)
+                && let Some(task) = is_trusted(*place)
+            {
+                new[task.resource].push(VerdictMemo {
+                    policy: task.recommendation.clone(),
                     verdict: verdict.clone(),
                     lookups: lookups.clone(),
-                };
-                add(*place, memo);
+                });
             }
         }
-        let said = said.into_iter().enumerate();
-        said.map(|(resource, said)| recalled.memo_of(resource, said))
+        let memos = known.into_iter().zip(new).enumerate();
+        memos
+            .map(|(resource, (known, new))| recalled.memo_of(resource, &known, new))
             .collect()
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Run;
-use crate::assess::past::{Past, Recalled};
+use crate::assess::AssessError;
+use crate::assess::past::{Known, Past, Recalled};
 use crate::assess::plan::{Plan, plans};
-use crate::assess::{AssessError, VerdictMemo};
 use crate::inventory::{Digest, ScopeHandle, ScopeInventory};
 use crate::rego::{Documents, Lookups, Parameters, Task};
 
@@ -19,7 +19,7 @@ pub(super) struct Ready<'a> {
     /// All that is to be known, plan after plan.
     pub(super) tasks: Vec<Task<'a>>,
     /// What is known already.
-    pub(super) known: Vec<Option<VerdictMemo>>,
+    pub(super) known: Vec<Option<Known>>,
     /// What policies are asked over.
     pub(super) view: View,
     pub(super) recalled: Option<Recalled>,
@@ -76,10 +76,7 @@ impl<'a> Ready<'a> {
         for (plan, key) in plans.iter().zip(&keys) {
             let policy = &plan.recommendation.id;
             let key = key.filter(|_| !distrusted.contains(policy));
-            let verdict = |position: &usize| {
-                let memo = recalled.verdict(*position, policy, key?)?;
-                Some(memo.clone())
-            };
+            let verdict = |position: &usize| recalled.verdict(*position, policy, key?);
             known.extend(plan.positions.iter().map(verdict));
         }
         let mut ready = Self {
@@ -120,7 +117,11 @@ impl<'a> Ready<'a> {
         let is_here = tasks
             .clone()
             .all(|task| !judges.is_apart(task.recommendation));
-        let recalled = self.recalled.as_ref().filter(|_| is_here);
+        let recalled = self.recalled.as_ref();
+        if recalled.is_some_and(Recalled::is_whole) {
+            return View::whole(run, &self.scope);
+        }
+        let recalled = recalled.filter(|_| is_here);
         let Some(wanted) = recalled.and_then(|recalled| recalled.wanted(tasks)) else {
             return View::whole(run, &run.inventory.load(self.handle)?);
         };

@@ -198,8 +198,8 @@ fn numbers_that_stand_for_nothing_are_no_memo() {
 #[test]
 fn there_is_no_word_for_a_verdict_that_was_not_reached() {
     let mut bytes = written(&[&head("a.b"), &row(0, 0, 0)]);
-    let health = bytes.len() - 3;
-    assert_eq!(bytes[health..], [0, 1, 0]);
+    let health = bytes.len() - 4;
+    assert_eq!(bytes[health..], [0, 1, 0, 0]);
     for word in 3..=u8::MAX {
         bytes[health] = word;
         assert_eq!(unpack::unpack(&bytes), None, "{word}");

@@ -1,6 +1,7 @@
 //! Memos of any kind, and such as runs make them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -50,7 +51,7 @@ fn verdict(is_any: bool) -> impl Strategy<Value = (RecommendationId, Verdict, Ve
         .prop_map(|(name, health, reasons, lookups)| (name, Verdict { health, reasons }, lookups))
 }
 
-fn resource(is_any: bool) -> impl Strategy<Value = ResourceMemo> {
+fn resource(is_any: bool) -> impl Strategy<Value = Arc<ResourceMemo>> {
     let verdicts = vec(verdict(is_any), 0..5);
     let words = (text(), text(), any::<Digest>(), text());
     (words, verdicts).prop_map(|((id, kind, digest, labels), verdicts)| {
@@ -64,13 +65,13 @@ fn resource(is_any: bool) -> impl Strategy<Value = ResourceMemo> {
                 .collect(),
         };
         let verdicts = verdicts.into_iter().map(memo).collect();
-        ResourceMemo {
+        Arc::new(ResourceMemo {
             resource_type: ResourceType::new(&kind),
             digest,
             labels,
             verdicts,
             id,
-        }
+        })
     })
 }
 
@@ -95,7 +96,7 @@ pub(super) fn without_what_is_never_kept(memo: &Memo) -> Memo {
     };
     let mut memo = memo.clone();
     memo.policies.retain(|name, _| is_name(name));
-    for resource in &mut memo.resources {
+    for resource in memo.resources.iter_mut().map(Arc::make_mut) {
         let is_kept = |memo: &VerdictMemo| {
             is_name(&memo.policy) && memo.verdict.health != Health::Indeterminate
         };
@@ -144,6 +145,6 @@ pub(super) fn of_size(resources: usize, seed: usize) -> Memo {
     Memo {
         above: digest(seed),
         policies: policies.collect::<BTreeMap<_, _>>(),
-        resources: (0..resources).map(resource).collect(),
+        resources: (0..resources).map(resource).map(Arc::new).collect(),
     }
 }
