@@ -12,8 +12,22 @@
 
 #[path = "evaluator/estate.rs"]
 mod estate;
+#[path = "evaluator/everything.rs"]
+mod everything;
+#[path = "../benches/generate/family/mod.rs"]
+mod family;
 #[path = "evaluator/lookups.rs"]
 mod lookups;
+#[path = "../benches/generate/output.rs"]
+mod output;
+#[path = "../benches/generate/random.rs"]
+mod random;
+#[path = "../benches/generate/request.rs"]
+mod request;
+#[path = "../benches/generate/scope.rs"]
+mod scope;
+#[path = "../benches/generate/template.rs"]
+mod template;
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! The estate of Contoso, as it is and with values that nobody would expect in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,57 +10,36 @@ use securescore::inventory::{Inventory, OnDuplicate, ScopeInventory};
 use securescore::policy::PolicySet;
 use securescore::recommendation::Recommendation;
 use securescore::rego::{Documents, Limits, Parameters, Program};
-use securescore::resource::{Origin, Resource, ResourceId, ResourceType};
-use serde_json::{Map, Value, json};
-use walkdir::WalkDir;
+use securescore::resource::{Export, Owner, Resource};
+use securescore::source::{self, Options, Records};
+use serde_json::{Value, json};
 
-/// The rows of all files of an inventory, whatever stands around them.
-pub(crate) fn rows(directory: &str) -> Vec<Map<String, Value>> {
-    let mut rows = Vec::new();
-    for entry in WalkDir::new(directory).sort_by_file_name() {
-        let path = entry.unwrap().into_path();
-        if path
-            .extension()
-            .is_some_and(|end| end == "json" || end == "ndjson")
-        {
-            collect(&documents(&path), &mut rows);
-        }
-    }
-    rows
+/// Where the objects of clusters stand, and the clusters, which the objects do not name.
+const CLUSTERS: [(&str, &str); 2] = [
+    (
+        "aks-prod-weu.json",
+        "rg-platform-prod/providers/Microsoft.ContainerService/managedClusters/aks-prod-weu",
+    ),
+    (
+        "arc-plant-hamburg.yaml",
+        "rg-plant-prod/providers/Microsoft.Kubernetes/connectedClusters/arc-plant-hamburg",
+    ),
+];
+const GROUPS: &str = "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups";
+
+/// The inventory of Contoso.
+pub(crate) fn contoso() -> Records {
+    let directory = Path::new("fixtures/contoso/inventory");
+    let clusters = CLUSTERS.map(|(file, id)| Export {
+        path: directory.join("clusters").join(file),
+        of: Some(Owner::new(&format!("{GROUPS}/{id}")).unwrap()),
+    });
+    let all = [Export::from(directory.to_owned())];
+    read(&[all.as_slice(), &clusters].concat())
 }
 
-fn documents(path: &Path) -> Value {
-    let text = fs::read_to_string(path).unwrap();
-    let documents = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
-    documents.map(Result::unwrap).collect()
-}
-
-fn collect(value: &Value, rows: &mut Vec<Map<String, Value>>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| collect(item, rows)),
-        Value::Object(object) => {
-            let text = |key| object.get(key).and_then(Value::as_str);
-            match (text("id"), text("type")) {
-                (Some(id), Some(_)) if id.starts_with('/') => rows.push(object.clone()),
-                _ => ["data", "value", "content"]
-                    .iter()
-                    .filter_map(|key| object.get(*key))
-                    .for_each(|inner| collect(inner, rows)),
-            }
-        }
-        _ => {}
-    }
-}
-
-pub(crate) fn inventory(rows: &[Map<String, Value>]) -> Inventory {
-    let resource = |row: &Map<String, Value>| {
-        let text = |key: &str| row[key].as_str().unwrap_or("");
-        let (id, kind) = (ResourceId::new(text("id")), ResourceType::new(text("type")));
-        Resource::new(id, kind, row.clone(), Origin::synthetic())
-    };
-    let resources = rows.iter().map(resource).collect();
-    let none = Vec::new();
-    Inventory::build(resources, none, OnDuplicate::First, &BTreeSet::new()).unwrap()
+pub(crate) fn read(exports: &[Export]) -> Records {
+    source::read(exports, &mut io::empty(), &Options::default()).unwrap()
 }
 
 /// Numbers that look random and are the same each time.
@@ -114,26 +93,22 @@ fn exchange(value: &mut Value, numbers: &mut Numbers) {
     }
 }
 
-/// The same rows with a value exchanged in most of them.
-pub(crate) fn spoiled(
-    rows: &[Map<String, Value>],
-    numbers: &mut Numbers,
-) -> Vec<Map<String, Value>> {
-    let mut rows = rows.to_vec();
-    rows.iter_mut().for_each(|row| spoil(row, numbers));
-    rows
-}
+/// What says which inventory a resource stands in.
+const PLACED_BY: [&str; 3] = ["id", "type", "tenantId"];
 
-/// Exchanges a value in a row, if it has more than its id and type.
-pub(crate) fn spoil(row: &mut Map<String, Value>, numbers: &mut Numbers) {
+/// The same resource with a value exchanged, if it has any that can be.
+pub(crate) fn spoiled(resource: &Resource, numbers: &mut Numbers) -> Resource {
+    let mut row = (*resource.row).clone();
     let fields = row
         .iter_mut()
-        .filter(|(key, _)| *key != "id" && *key != "type");
+        .filter(|(key, _)| !PLACED_BY.contains(&key.as_str()));
     let mut fields: Vec<&mut Value> = fields.map(|(_, value)| value).collect();
     if !fields.is_empty() {
         let place = numbers.below(fields.len());
         exchange(fields[place], numbers);
     }
+    let (id, kind) = (resource.id.clone(), resource.resource_type.clone());
+    Resource::new(id, kind, row, resource.origin.clone())
 }
 
 /// Every parameter at its default.
@@ -172,20 +147,40 @@ pub(crate) fn for_each_scope(
 ) -> usize {
     let rounds = std::env::var("SECURESCORE_ROUNDS").ok();
     let rounds: usize = rounds.map_or(6, |rounds| rounds.parse().unwrap());
-    let plain = rows("fixtures/contoso/inventory");
+    let plain = contoso();
     let mut numbers = Numbers(seed);
     for round in 0..rounds {
-        let rows = match round {
-            0 => plain.clone(),
-            _ => spoiled(&plain, &mut numbers),
+        let mut exchanged = |resources: &[Resource]| -> Vec<Resource> {
+            let resources = resources.iter();
+            match round {
+                0 => resources.cloned().collect(),
+                _ => resources
+                    .map(|resource| spoiled(resource, &mut numbers))
+                    .collect(),
+            }
         };
-        let inventory = inventory(&rows);
-        let above = inventory.above().unwrap();
-        let of = |above: &ScopeInventory| Documents::of(above, &Documents::default()).unwrap();
-        let above = above.as_deref().map(of).unwrap_or_default();
-        for scope in inventory.loaded().map(Result::unwrap) {
-            visit(&scope, &above, &mut numbers);
-        }
+        let records = Records {
+            resources: exchanged(&plain.resources),
+            inline: exchanged(&plain.inline),
+            ..Records::default()
+        };
+        for_each_loaded(records, |scope, above| visit(scope, above, &mut numbers));
     }
     rounds
+}
+
+/// Visits the scopes of an inventory, each with the documents of what stands above it.
+pub(crate) fn for_each_loaded(
+    records: Records,
+    mut visit: impl FnMut(&ScopeInventory, &Documents),
+) {
+    let (resources, inline) = (records.resources, records.inline);
+    let none = BTreeSet::new();
+    let inventory = Inventory::build(resources, inline, OnDuplicate::First, &none).unwrap();
+    let above = inventory.above().unwrap();
+    let of = |above: &ScopeInventory| Documents::of(above, &Documents::default()).unwrap();
+    let above = above.as_deref().map(of).unwrap_or_default();
+    for scope in inventory.loaded().map(Result::unwrap) {
+        visit(&scope, &above);
+    }
 }
