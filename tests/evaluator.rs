@@ -50,6 +50,7 @@ fn compare(
     let documents = Documents::of(scope, above).unwrap();
     let bound = program.in_scope(&documents, &parameters(set), ids);
     let mut bound = bound.unwrap();
+    let mut watched = bound.clone().watched();
     let mut differences = Vec::new();
     for known in known() {
         let positions = known
@@ -63,6 +64,7 @@ fn compare(
             })
             .collect();
         let judged = bound.judge(&tasks);
+        assert_eq!(watched.judge(&tasks), judged, "while somebody watches");
         let interpreted = bound.interpret(&tasks);
         for ((task, ours), theirs) in tasks.iter().zip(judged).zip(interpreted) {
             *counts.entry(ours.health.as_str()).or_default() += 1;
@@ -81,10 +83,10 @@ fn the_interpreter_says_the_same() {
     let set = built_in();
     let program = program(&set);
     let mut counts = BTreeMap::new();
-    for_each_scope(7, |scope, above, _| {
+    let rounds = for_each_scope(7, |scope, above, _| {
         let differences = compare(&program, &set, scope, above, &mut counts);
         assert!(differences.is_empty(), "{}", differences.join("\n\n"));
     });
     let seen = ["healthy", "unhealthy", "notApplicable"].map(|health| counts[health]);
-    assert!(seen.iter().all(|count| *count > 500), "{counts:?}");
+    assert!(seen.iter().all(|count| *count > 100 * rounds), "{counts:?}");
 }

@@ -38,6 +38,20 @@ fn it_tells_what_is_looked_up_as_well() {
     assert_eq!(asked.taken(), [resource(PEER)].into());
 }
 
+/// What was looked up until then, for the values as well that it was stopped in the midst of.
+#[test]
+fn what_was_stopped_has_looked_something_up() {
+    let rules = "healthy if outer\n\n\
+                 outer if {\n\tdata.inventory.by_id[input.properties.peers[0]]\n\tcount(inner) > 0\n}\n\n\
+                 inner := data.inventory.by_type[\"a.b/d\"]";
+    let estate = Estate::of(rules);
+    let mut asked = estate.in_part(&[resource(PEER)]);
+    for id in [ONE, TWO] {
+        assert_eq!(asked.health_in_part(id), None);
+        assert_eq!(asked.taken(), [resource(PEER)].into());
+    }
+}
+
 /// Another id, another type, the same id with another type: none is what is known.
 #[test]
 fn what_is_known_is_known_by_its_name() {
