@@ -1,3 +1,8 @@
+mod estate;
+mod kept;
+mod part;
+mod reading;
+
 use std::collections::BTreeMap;
 
 use crate::bundle;
