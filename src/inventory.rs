@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use error::{InventoryError, LoadError};
-pub use fingerprint::{Fingerprint, shortened};
+pub use fingerprint::Fingerprint;
 pub use handle::{Found, ScopeHandle};
-pub use listing::{Digest, Fact, Kin, Listing, Name, Records};
+pub use listing::{Fact, Kin, Listing, Name, Records};
 use merge::{add_inline, add_subscriptions, unique};
 pub use scope::ScopeInventory;
 use stock::Stock;

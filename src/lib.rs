@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod catalog;
 pub mod cli;
 pub mod collect;
+pub mod digest;
 pub mod exemption;
 pub mod fix;
 pub mod format;

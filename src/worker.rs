@@ -20,7 +20,8 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::assessment::Verdict;
-use crate::inventory::{Digest, ScopeInventory};
+use crate::digest::Digest;
+use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
 use crate::rego::{

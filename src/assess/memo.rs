@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::assessment::Verdict;
-use crate::inventory::Digest;
+use crate::digest::Digest;
 use crate::recommendation::RecommendationId;
 use crate::rego::Lookups;
 use crate::resource::{ResourceId, ResourceType, Scope};

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::memo::{Memo, Memory};
 use super::plan::Plan;
-use crate::inventory::{Digest, Inventory, ScopeHandle, ScopeInventory, shortened};
+use crate::digest::{Digest, Digester};
+use crate::inventory::{Inventory, ScopeHandle, ScopeInventory};
 use crate::recommendation::RecommendationId;
 use crate::resource::Scope;
 use crate::worker::Judges;
@@ -84,10 +85,8 @@ impl<'a> Past<'a> {
     pub(super) fn key(&self, plan: &Plan<'_>) -> Option<Digest> {
         let policy = self.policies.get(&plan.recommendation.id)?;
         let parameters = serde_json::to_vec(&plan.settings.parameters).ok()?;
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(policy);
-        hasher.update(&parameters);
-        Some(shortened(&hasher))
+        let digester = Digester::default().with(policy).with(&parameters);
+        Some(digester.digest())
     }
 
     /// Remembers a scope, in place of what was remembered of it.

@@ -5,13 +5,12 @@
 
 use std::io;
 
-use blake3::Hasher;
-
 use super::FORMAT;
+use crate::digest::{Digest, Digester};
 use crate::resource::Scope;
 
 /// The bytes of a digest.
-const LENGTH: usize = blake3::OUT_LEN;
+const LENGTH: usize = size_of::<Digest>();
 
 /// The fastest level: a memo takes a sixth of its bytes, and less time than to read and digest all
 /// of them.
@@ -34,12 +33,8 @@ pub(super) fn opened(scope: &Scope, bytes: &[u8]) -> Option<Vec<u8>> {
     zstd::decode_all(content).ok()
 }
 
-fn digest(scope: &Scope, content: &[u8]) -> [u8; LENGTH] {
-    let scope = scope.as_str().as_bytes();
-    let mut hasher = Hasher::new();
-    hasher.update(&FORMAT.to_le_bytes());
-    hasher.update(&(scope.len() as u64).to_le_bytes());
-    hasher.update(scope);
-    hasher.update(content);
-    hasher.finalize().into()
+fn digest(scope: &Scope, content: &[u8]) -> Digest {
+    let digester = Digester::default().with(&FORMAT.to_le_bytes());
+    let digester = digester.with(scope.as_str().as_bytes());
+    digester.with(content).digest()
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::inventory::Digest;
+use crate::digest::Digest;
 
 /// What resources refer to by its place in these lists.
 #[derive(Debug, Serialize, Deserialize)]

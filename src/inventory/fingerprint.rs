@@ -1,8 +1,8 @@
 //! What tells whether a resource is made of the same as before.
 
 use super::OnDuplicate;
-use super::listing::Digest;
 use super::settle::Standing;
+use crate::digest::{Digest, Digester};
 
 /// For each resource of a scope, by the digest of its id, a digest of what it is made of.
 #[derive(Clone, Debug, Default)]
@@ -72,20 +72,12 @@ fn digest(
     {
         return of(standing);
     }
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&[on_duplicate as u8]);
+    let mut digester = Digester::default().with(&[on_duplicate as u8]);
     for standing in standings {
-        hasher.update(&of(standing));
-        hasher.update(&[u8::from(standing.is_inline)]);
+        digester.add(&of(standing));
+        digester.add(&[u8::from(standing.is_inline)]);
     }
-    shortened(&hasher)
-}
-
-/// The first half of what blake3 comes to: enough that nobody finds two contents with the same.
-pub fn shortened(hasher: &blake3::Hasher) -> Digest {
-    let mut digest = Digest::default();
-    hasher.finalize_xof().fill(&mut digest);
-    digest
+    digester.digest()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use super::LoadError;
+use crate::digest::Digest;
 use crate::resource::{Resource, ResourceId, ResourceType, Scope};
 
 /// All records of an inventory, in reading order, and where their contents are.
@@ -49,9 +50,6 @@ pub struct Fact {
     /// Whether it was found inside the record of another one.
     pub is_inline: bool,
 }
-
-/// A digest of contents: the same for the same ones, and for no others.
-pub type Digest = [u8; 16];
 
 /// The contents of records.
 pub trait Records: Debug + Send + Sync {

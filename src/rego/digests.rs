@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::program::Program;
 use super::texts::Texts;
 use super::tokens::tokens;
-use crate::inventory::{Digest, shortened};
+use crate::digest::{Digest, Digester};
 use crate::recommendation::RecommendationId;
 
 /// The code that judges, as it was built.
@@ -28,20 +28,16 @@ impl Program {
     }
 
     fn digest(&self, closure: &BTreeSet<usize>, parts: &[Part]) -> Digest {
-        let mut hasher = blake3::Hasher::new();
-        let mut add = |bytes: &[u8]| {
-            hasher.update(&bytes.len().to_le_bytes());
-            hasher.update(bytes);
-        };
-        add(BUILD.as_bytes());
-        add(&self.limits.time.as_nanos().to_le_bytes());
-        add(&self.limits.memory.to_le_bytes());
+        let mut digester = Digester::default()
+            .with(BUILD.as_bytes())
+            .with(&self.limits.time.as_nanos().to_le_bytes())
+            .with(&self.limits.memory.to_le_bytes());
         let closure = closure.iter().map(|&position| &parts[position]);
         if closure.clone().any(|part| part.reads_time) {
-            add(self.as_of.to_string().as_bytes());
+            digester.add(self.as_of.to_string().as_bytes());
         }
-        closure.for_each(|part| add(&part.digest));
-        shortened(&hasher)
+        closure.for_each(|part| digester.add(&part.digest));
+        digester.digest()
     }
 }
 
@@ -57,12 +53,9 @@ fn parts(texts: &Texts) -> Vec<Part> {
     let deciding = &texts.all()[..texts.deciding()];
     let parts = deciding.iter().map(|unread| {
         let text = unread.source.text();
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&unread.package.len().to_le_bytes());
-        hasher.update(unread.package.as_bytes());
-        hasher.update(text.as_bytes());
+        let digester = Digester::default().with(unread.package.as_bytes());
         Part {
-            digest: shortened(&hasher),
+            digest: digester.with(text.as_bytes()).digest(),
             reads_time: text.contains(CLOCK),
             paths: paths(text),
         }

@@ -11,7 +11,8 @@ use super::examine::{Examined, examine};
 use super::extents::{self, Extent};
 use super::outline::{Named, Part};
 use super::{SourceError, json, shape};
-use crate::inventory::{Digest, Kin, LoadError, Records, shortened};
+use crate::digest::{Digest, Digester};
+use crate::inventory::{Kin, LoadError, Records};
 use crate::resource::{Origin, Owner, Place, Resource, ResourceId, ResourceType};
 
 /// All records of an inventory, by their numbers.
@@ -167,20 +168,17 @@ impl Shelf {
 impl Setting {
     /// A digest of a record, and of what makes it the record that it is.
     fn digest(&self, text: &str) -> Digest {
-        let mut hasher = blake3::Hasher::new();
-        let mut add = |text: &str| {
-            hasher.update(&text.len().to_le_bytes());
-            hasher.update(text.as_bytes());
-        };
-        add(text);
+        let mut digester = Digester::default().with(text.as_bytes());
         if let Some(owner) = &self.owner {
-            add(&owner.to_string());
+            digester.add(owner.to_string().as_bytes());
         }
         if let Some(outline) = &self.outline {
-            add(&outline.document.to_string());
-            outline.path.iter().for_each(|key| add(key));
+            digester.add(outline.document.to_string().as_bytes());
+            for key in &outline.path {
+                digester.add(key.as_bytes());
+            }
         }
-        shortened(&hasher)
+        digester.digest()
     }
 }
 

@@ -7,7 +7,8 @@ use super::changes::Changes;
 use super::{Above, AssessError};
 use crate::assess::memo::{Memo, ResourceMemo, VerdictMemo};
 use crate::assessment::Health;
-use crate::inventory::{Digest, Fingerprint, Inventory, ScopeHandle, ScopeInventory, shortened};
+use crate::digest::{Digest, Digester};
+use crate::inventory::{Fingerprint, Inventory, ScopeHandle, ScopeInventory};
 use crate::recommendation::RecommendationId;
 use crate::rego::{Lookup, Lookups, Task};
 use crate::resource::{Origin, Resource, ResourceId};
@@ -161,23 +162,48 @@ impl Recalled {
             let resource = &self.scope.resources()[task.resource];
             wanted.resources.insert(resource.id.clone());
             wanted.known.extend(former.lookups.iter().cloned());
+            // What has changed may lead where only other policies looked.
+            let others = self.places[task.resource].filter(|former| !former.is_same);
+            let others = others.map(|former| &self.memo.resources[former.place].verdicts);
+            let others = others
+                .into_iter()
+                .flatten()
+                .flat_map(|other| &other.lookups);
+            let others = others.filter(|lookup| **lookup != Lookup::Everything);
+            wanted.known.extend(others.cloned());
         }
-        for lookup in &wanted.known {
+        if wanted.known.contains(&Lookup::Everything) {
+            return None;
+        }
+        wanted.resources.extend(self.found(&wanted.known));
+        (wanted.resources.len() * 2 < self.scope.resources().len()).then_some(wanted)
+    }
+
+    /// The resources of the scope that lookups lead to.
+    fn found(&self, lookups: &Lookups) -> BTreeSet<ResourceId> {
+        let mut found = BTreeSet::new();
+        // By types, for the parents of many are looked at.
+        let mut parents: BTreeMap<&str, BTreeSet<ResourceId>> = BTreeMap::new();
+        for lookup in lookups {
             match lookup {
                 Lookup::Resource(id) => {
-                    wanted.resources.insert(ResourceId::new(id));
+                    found.insert(ResourceId::new(id));
                 }
-                Lookup::OfType(kind) => wanted.resources.extend(self.of_type(kind).cloned()),
+                Lookup::OfType(kind) => found.extend(self.of_type(kind).cloned()),
                 Lookup::Children(id, kind) => {
-                    let parent = ResourceId::new(id);
-                    let children = self.of_type(kind);
-                    let children = children.filter(|child| child.parents().contains(&parent));
-                    wanted.resources.extend(children.cloned());
+                    parents.entry(kind).or_default().insert(ResourceId::new(id));
                 }
-                Lookup::Everything => return None,
+                Lookup::Everything => {}
             }
         }
-        (wanted.resources.len() * 2 < self.scope.resources().len()).then_some(wanted)
+        for (kind, parents) in parents {
+            let has_parent = |child: &&ResourceId| {
+                let of_child = child.parents();
+                of_child.iter().any(|parent| parents.contains(parent))
+            };
+            found.extend(self.of_type(kind).filter(has_parent).cloned());
+        }
+        found
     }
 
     fn of_type(&self, kind: &str) -> impl Iterator<Item = &ResourceId> {
@@ -252,13 +278,12 @@ impl Recalled {
 }
 
 fn digest<'a>(resources: impl Iterator<Item = (&'a ResourceId, Digest)>) -> Digest {
-    let mut hasher = blake3::Hasher::new();
+    let mut digester = Digester::default();
     for (id, digest) in resources {
-        hasher.update(&id.as_str().len().to_le_bytes());
-        hasher.update(id.as_str().as_bytes());
-        hasher.update(&digest);
+        digester.add(id.as_str().as_bytes());
+        digester.add(&digest);
     }
-    shortened(&hasher)
+    digester.digest()
 }
 
 /// A resource of which only the labels are there.

@@ -12,7 +12,7 @@ use crate::assess::plan::Plan;
 use crate::assess::watch::Stage;
 use crate::assess::{Answer, AssessError, Memo, Outcome, ResourceMemo, VerdictMemo, holding};
 use crate::assessment::Verdict;
-use crate::inventory::Digest;
+use crate::digest::Digest;
 use crate::recommendation::RecommendationId;
 use crate::rego::{Lookups, ScopeProgram, Task};
 use crate::worker::{ScopeJudges, locked};

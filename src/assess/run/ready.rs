@@ -7,7 +7,8 @@ use super::Run;
 use crate::assess::AssessError;
 use crate::assess::past::{Known, Past, Recalled};
 use crate::assess::plan::{Plan, plans};
-use crate::inventory::{Digest, ScopeHandle, ScopeInventory};
+use crate::digest::Digest;
+use crate::inventory::{ScopeHandle, ScopeInventory};
 use crate::rego::{Documents, Lookups, Parameters, Task};
 
 /// A scope that is ready to be judged.

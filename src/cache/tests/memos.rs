@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::assess::{Memo, ResourceMemo, VerdictMemo};
 use crate::assessment::{Health, Verdict};
-use crate::inventory::Digest;
+use crate::digest::Digest;
 use crate::recommendation::RecommendationId;
 use crate::rego::Lookup;
 use crate::resource::{ResourceId, ResourceType};
