@@ -126,7 +126,7 @@ fn memo(run: u8) -> Memo {
         VerdictMemo {
             policy: policy(number),
             verdict: Verdict { health, reasons },
-            lookups: lookups(account).into_iter().take(number % 4).collect(),
+            lookups: Arc::new(lookups(account).into_iter().take(number % 4).collect()),
         }
     };
     let resource = |number: usize| {

@@ -57,10 +57,7 @@ const OWNED: [(&[&str], &[&str]); 16] = [
         &["source", "bundle", "cache", "project", "format", "main"],
     ),
     (&["std", "env"], &["main"]),
-    (
-        &["blake3"],
-        &["cache", "inventory", "assess", "rego", "source"],
-    ),
+    (&["blake3"], &["digest"]),
     (&["clap"], &["cli"]),
     (&["comfy_table"], &["format"]),
     (&["console"], &["cli", "main"]),

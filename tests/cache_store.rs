@@ -35,7 +35,7 @@ fn memo(scope: u16, run: u16) -> Memo {
         verdicts: vec![VerdictMemo {
             policy: RecommendationId::new("azure.web.https"),
             verdict: verdict(run),
-            lookups: [Lookup::Resource(id(number + 1).to_string())].into(),
+            lookups: Arc::new([Lookup::Resource(id(number + 1).to_string())].into()),
         }],
     };
     Memo {

@@ -43,8 +43,8 @@ pub struct VerdictMemo {
     pub policy: RecommendationId,
     /// What was said.
     pub verdict: Verdict,
-    /// What the policy looked up for it.
-    pub lookups: Lookups,
+    /// What the policy looked up for it; many verdicts share theirs.
+    pub lookups: Arc<Lookups>,
 }
 
 /// Who keeps memos from one run to the next.

@@ -1,12 +1,13 @@
 //! Memo -> bytes.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::words::{Decided, Head, Name, Policy, Row, Said, Sought, Text};
 use crate::assess::{Memo, ResourceMemo, VerdictMemo};
 use crate::assessment::Health;
 use crate::recommendation::RecommendationId;
-use crate::rego::Lookup;
+use crate::rego::{Lookup, Lookups};
 
 /// Writes a memo. What is indeterminate is left out, and what goes by a name that no policy can
 /// have.
@@ -78,15 +79,31 @@ impl<'a> Names<'a> {
 
     fn row(&mut self, resource: &'a ResourceMemo, id: &str, labels: &str) -> Row<'a> {
         let own = resource.id.as_str();
-        let verdicts = resource.verdicts.iter();
+        let mut lookups: Vec<&'a Arc<Lookups>> = Vec::new();
+        let mut verdicts = Vec::new();
+        for memo in &resource.verdicts {
+            let is_same = |known: &&Arc<Lookups>| {
+                Arc::ptr_eq(known, &memo.lookups) || **known == memo.lookups
+            };
+            let known = lookups.iter().position(is_same);
+            let place = known.unwrap_or(lookups.len());
+            if known.is_none() {
+                lookups.push(&memo.lookups);
+            }
+            verdicts.extend(self.said(memo, place));
+        }
+        let sought = lookups.into_iter().map(|lookups| {
+            let sought = lookups.iter().map(|lookup| self.sought(lookup, own));
+            sought.collect()
+        });
+        let lookups = sought.collect();
         Row {
             id: Text::after(id, own),
             resource_type: self.types.number(resource.resource_type.as_str()),
             digest: resource.digest,
             labels: Text::after(labels, &resource.labels),
-            verdicts: verdicts
-                .filter_map(|verdict| self.said(verdict, own))
-                .collect(),
+            lookups,
+            verdicts,
         }
     }
 
@@ -103,11 +120,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn said(&mut self, memo: &'a VerdictMemo, own: &str) -> Option<Said> {
+    fn said(&mut self, memo: &'a VerdictMemo, lookups: usize) -> Option<Said> {
         let VerdictMemo {
-            policy,
-            verdict,
-            lookups,
+            policy, verdict, ..
         } = memo;
         let health = match verdict.health {
             Health::Healthy => Decided::Healthy,
@@ -120,10 +135,7 @@ impl<'a> Names<'a> {
             policy: self.policies.number(policy.as_str()),
             health,
             reasons: reasons.map(|reason| self.texts.number(reason)).collect(),
-            lookups: lookups
-                .iter()
-                .map(|lookup| self.sought(lookup, own))
-                .collect(),
+            lookups,
         })
     }
 }

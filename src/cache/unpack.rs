@@ -6,7 +6,7 @@ use super::words::{Decided, Head, Name, Row, Said, Sought};
 use crate::assess::{Memo, ResourceMemo, VerdictMemo};
 use crate::assessment::{Health, Verdict};
 use crate::recommendation::RecommendationId;
-use crate::rego::Lookup;
+use crate::rego::{Lookup, Lookups};
 use crate::resource::{ResourceId, ResourceType};
 
 /// The memo that bytes are, if they are one to their end.
@@ -56,7 +56,13 @@ impl Names {
     }
 
     fn resource(&self, row: &Row<'_>, id: &str, labels: &str) -> Option<ResourceMemo> {
-        let verdicts = row.verdicts.iter().map(|said| self.verdict(said, id));
+        let lookups = row.lookups.iter().map(|sought| {
+            let lookups = sought.iter().map(|sought| self.lookup(*sought, id));
+            lookups.collect::<Option<Lookups>>().map(Arc::new)
+        });
+        let lookups = lookups.collect::<Option<Vec<_>>>()?;
+        let verdicts = row.verdicts.iter();
+        let verdicts = verdicts.map(|said| self.verdict(said, &lookups));
         Some(ResourceMemo {
             id: ResourceId::new(id),
             resource_type: self.types.get(row.resource_type)?.clone(),
@@ -79,8 +85,7 @@ impl Names {
         })
     }
 
-    fn verdict(&self, said: &Said, own: &str) -> Option<VerdictMemo> {
-        let lookups = said.lookups.iter().map(|sought| self.lookup(*sought, own));
+    fn verdict(&self, said: &Said, lookups: &[Arc<Lookups>]) -> Option<VerdictMemo> {
         let reasons = said.reasons.iter();
         let reasons = reasons.map(|&number| self.texts.get(number).cloned());
         let health = match said.health {
@@ -95,7 +100,7 @@ impl Names {
         Some(VerdictMemo {
             policy: self.policies.get(said.policy)?.clone(),
             verdict,
-            lookups: lookups.collect::<Option<_>>()?,
+            lookups: Arc::clone(lookups.get(said.lookups)?),
         })
     }
 }

@@ -40,6 +40,8 @@ pub(super) struct Row<'a> {
     pub(super) digest: Digest,
     /// After those of the resource before it.
     pub(super) labels: Text<'a>,
+    /// What was looked up, each that differs once.
+    pub(super) lookups: Vec<Vec<Sought>>,
     pub(super) verdicts: Vec<Said>,
 }
 
@@ -65,7 +67,8 @@ pub(super) struct Said {
     pub(super) policy: usize,
     pub(super) health: Decided,
     pub(super) reasons: Vec<usize>,
-    pub(super) lookups: Vec<Sought>,
+    /// The place among those of the resource.
+    pub(super) lookups: usize,
 }
 
 /// The healths that are remembered. That nothing could be decided has no word here.

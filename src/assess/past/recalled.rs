@@ -120,16 +120,19 @@ impl Recalled {
         }
     }
 
-    /// What a policy said of a resource, if it would say the same now. `key` is the policy's digest.
+    /// Whether a policy is the one that is remembered, by its digest.
+    pub(in crate::assess) fn knows(&self, policy: &RecommendationId, key: Option<Digest>) -> bool {
+        key.is_some() && self.memo.policies.get(policy) == key.as_ref()
+    }
+
+    /// What a policy that is known said of a resource, if it would say the same now.
     pub(in crate::assess) fn verdict(
         &self,
         resource: usize,
         policy: &RecommendationId,
-        key: Digest,
     ) -> Option<Known> {
-        let is_same = self.places[resource].is_some_and(|former| former.is_same);
-        let is_same = is_same && self.memo.policies.get(policy) == Some(&key);
-        let known = self.former(resource, policy).filter(|_| is_same)?;
+        self.places[resource].filter(|former| former.is_same)?;
+        let known = self.former(resource, policy)?;
         (!self.changes.concern(&self.at(known).lookups)).then_some(known)
     }
 
@@ -168,7 +171,7 @@ impl Recalled {
             let others = others
                 .into_iter()
                 .flatten()
-                .flat_map(|other| &other.lookups);
+                .flat_map(|other| other.lookups.iter());
             let others = others.filter(|lookup| **lookup != Lookup::Everything);
             wanted.known.extend(others.cloned());
         }
@@ -224,35 +227,33 @@ impl Recalled {
         !self.changes.is_empty()
     }
 
-    /// What is to be remembered of a resource. `known` is what is remembered and holds still, `new`
-    /// what policies say beside.
+    /// What is remembered of a resource, if that is the same, with so many verdicts.
+    pub(in crate::assess) fn same(
+        &self,
+        resource: usize,
+        verdicts: usize,
+    ) -> Option<&Arc<ResourceMemo>> {
+        let former = self.places[resource].filter(|former| former.is_same)?;
+        let memo = &self.memo.resources[former.place];
+        (memo.verdicts.len() == verdicts).then_some(memo)
+    }
+
+    /// What is to be remembered of a resource of which policies say this.
     pub(in crate::assess) fn memo_of(
         &self,
         resource: usize,
-        known: &[Known],
-        new: Vec<VerdictMemo>,
-    ) -> Arc<ResourceMemo> {
-        if let Some(Former {
-            place,
-            is_same: true,
-        }) = self.places[resource]
-            && new.is_empty()
-            && known.len() == self.memo.resources[place].verdicts.len()
-        {
-            return Arc::clone(&self.memo.resources[place]);
-        }
-        let known = known.iter().map(|known| self.at(*known).clone());
-        let mut verdicts: Vec<VerdictMemo> = known.chain(new).collect();
+        mut verdicts: Vec<VerdictMemo>,
+    ) -> ResourceMemo {
         verdicts.retain(|memo| memo.verdict.health != Health::Indeterminate);
         verdicts.sort_by(|one, other| one.policy.cmp(&other.policy));
         let own = &self.scope.resources()[resource];
-        Arc::new(ResourceMemo {
+        ResourceMemo {
             id: own.id.clone(),
             resource_type: own.resource_type.clone(),
             digest: self.digests[resource],
             labels: own.row.labels(),
             verdicts,
-        })
+        }
     }
 
     /// What stands above others, and what of it has changed.

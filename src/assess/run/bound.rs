@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Run;
 use super::ready::{Ready, View};
-use crate::assess::past::Recalled;
+use crate::assess::past::{Known, Recalled};
 use crate::assess::plan::Plan;
 use crate::assess::watch::Stage;
 use crate::assess::{Answer, AssessError, Memo, Outcome, ResourceMemo, VerdictMemo, holding};
@@ -35,14 +35,15 @@ enum Judging<'r> {
     Part(ScopeProgram),
 }
 
-/// What policies said.
-#[derive(Default)]
-pub(super) struct Heard {
-    /// The places of tasks, with what was said. Nothing where memory was short while others took
-    /// some as well, and where part of a scope did not tell enough.
-    verdicts: Vec<(usize, Option<Verdict>)>,
-    /// What was looked up for them, where somebody wants to remember that.
-    lookups: BTreeMap<usize, Lookups>,
+/// What a policy said.
+pub(super) struct Said {
+    /// The place of the task.
+    place: usize,
+    /// Nothing where memory was short while others took some as well, and where part of a scope
+    /// did not tell enough.
+    verdict: Option<Verdict>,
+    /// What was looked up for it, where somebody wants to remember that.
+    lookups: Option<Arc<Lookups>>,
 }
 
 /// Assessments that one worker makes at a time.
@@ -98,44 +99,50 @@ impl<'r, 'a> Bound<'r, 'a> {
     }
 
     /// What policies say of all that they are asked.
-    pub(super) fn heard(&self) -> Heard {
+    pub(super) fn heard(&self) -> Vec<Said> {
         let Some(judges) = &self.judges else {
-            return Heard::default();
+            return Vec::new();
         };
         let resting = Mutex::new(Vec::new());
         let batch = |places: &[usize]| {
             self.run.watch.during(Stage::Evaluate, || {
                 let rested = locked(&resting).pop();
                 let mut judges = rested.unwrap_or_else(|| judges.clone());
-                let heard = self.batch(&mut judges, places);
+                let said = self.batch(&mut judges, places);
                 locked(&resting).push(judges);
                 (self.run.effort.progress)(places.len());
-                heard
+                said
             })
         };
-        let batches: Vec<Heard> = self.asked.par_chunks(BATCH).map(batch).collect();
-        let mut all = Heard::default();
-        batches.into_iter().for_each(|heard| all.extend(heard));
-        all
+        let batches: Vec<Vec<Said>> = self.asked.par_chunks(BATCH).map(batch).collect();
+        batches.into_iter().flatten().collect()
     }
 
-    fn batch(&self, judges: &mut Judging<'_>, places: &[usize]) -> Heard {
-        let mut heard = Heard::default();
-        // What was looked up is told of all that was asked since it was told last.
-        let at_once = match self.run.past {
-            Some(_) => 1,
-            None => places.len(),
-        };
-        for places in places.chunks(at_once) {
-            let tasks: Option<Vec<_>> = places.iter().map(|&place| self.task(place)).collect();
-            let said = tasks.map(|tasks| judges.judge_beside(&tasks));
-            let said = said.unwrap_or_else(|| vec![None; places.len()]);
-            heard.verdicts.extend(places.iter().copied().zip(said));
-            if self.run.past.is_some() {
-                heard.lookups.insert(places[0], judges.take_lookups());
-            }
+    fn batch(&self, judges: &mut Judging<'_>, places: &[usize]) -> Vec<Said> {
+        if self.run.past.is_some() {
+            let said = places.iter().map(|&place| self.watched(judges, place));
+            return said.collect();
         }
-        heard
+        let tasks: Option<Vec<_>> = places.iter().map(|&place| self.task(place)).collect();
+        let verdicts = tasks.map(|tasks| judges.judge_beside(&tasks));
+        let verdicts = verdicts.unwrap_or_else(|| vec![None; places.len()]);
+        let said = places.iter().zip(verdicts).map(|(&place, verdict)| Said {
+            place,
+            verdict,
+            lookups: None,
+        });
+        said.collect()
+    }
+
+    /// What a policy says, and what it looks up for that.
+    fn watched(&self, judges: &mut Judging<'_>, place: usize) -> Said {
+        let task = self.task(place);
+        let verdict = task.and_then(|task| judges.judge_beside(&[task]).pop().flatten());
+        Said {
+            place,
+            verdict,
+            lookups: Some(Arc::new(judges.take_lookups())),
+        }
     }
 
     /// A task as it is asked over the view.
@@ -158,21 +165,23 @@ impl<'r, 'a> Bound<'r, 'a> {
     /// once more: now nobody else takes memory.
     pub(super) fn concluded(
         self,
-        mut heard: Heard,
+        mut said: Vec<Said>,
     ) -> Result<(Vec<Outcome>, Option<Memo>), AssessError> {
-        let open = heard.open();
+        let open = open(&mut said);
         if !open.is_empty() {
-            heard.extend(self.asked_again(open)?);
+            said.extend(self.asked_again(open)?);
         }
-        let memo = self.memo(&heard);
-        let mut verdicts = self.known();
-        for (place, verdict) in heard.verdicts {
-            verdicts[place] = verdict;
-        }
-        let silence = || Verdict::indeterminate("the resource is not where it was");
-        let verdicts = verdicts.into_iter();
-        let verdicts = verdicts.map(|verdict| verdict.unwrap_or_else(silence));
-        Ok((self.outcomes(verdicts.collect()), memo))
+        self.run.watch.during(Stage::Evaluate, || {
+            let memo = self.memo(&said);
+            let mut verdicts = self.known();
+            for said in said {
+                verdicts[said.place] = said.verdict;
+            }
+            let silence = || Verdict::indeterminate("the resource is not where it was");
+            let verdicts = verdicts.into_iter();
+            let verdicts = verdicts.map(|verdict| verdict.unwrap_or_else(silence));
+            Ok((self.outcomes(verdicts.collect()), memo))
+        })
     }
 
     /// The verdicts that are known without asking.
@@ -184,34 +193,34 @@ impl<'r, 'a> Bound<'r, 'a> {
             .collect()
     }
 
-    fn asked_again(&self, places: Vec<usize>) -> Result<Heard, AssessError> {
-        if self.view.part.is_some() {
-            let scope = self.run.inventory.load(self.ready.handle)?;
-            let view = View::whole(self.run, &scope)?;
-            let whole = Bound::over(self.run, self.ready, &view, places)?;
-            let mut heard = whole.heard();
-            let open = heard.open();
-            heard.extend(whole.alone(open));
-            return Ok(heard);
+    fn asked_again(&self, places: Vec<usize>) -> Result<Vec<Said>, AssessError> {
+        if self.view.part.is_none() {
+            return Ok(self.alone(places));
         }
-        Ok(self.alone(places))
+        let scope = self.run.inventory.load(self.ready.handle)?;
+        let view = View::whole(self.run, &scope)?;
+        let whole = Bound::over(self.run, self.ready, &view, places)?;
+        let mut said = whole.heard();
+        let open = open(&mut said);
+        said.extend(whole.alone(open));
+        Ok(said)
     }
 
     /// What policies say while nobody else takes memory.
-    fn alone(&self, places: Vec<usize>) -> Heard {
-        let mut heard = Heard::default();
+    fn alone(&self, places: Vec<usize>) -> Vec<Said> {
         let Some(Judging::Whole(judges)) = &self.judges else {
-            return heard;
+            return Vec::new();
         };
         let mut judges = judges.clone();
-        for place in places {
-            let Some(task) = self.task(place) else {
-                continue;
-            };
-            heard.verdicts.push((place, judges.judge(&[task]).pop()));
-            heard.lookups.insert(place, judges.take_lookups());
-        }
-        heard
+        let said = places.into_iter().filter_map(|place| {
+            let verdict = judges.judge(&[self.task(place)?]).pop();
+            Some(Said {
+                place,
+                verdict,
+                lookups: Some(Arc::new(judges.take_lookups())),
+            })
+        });
+        said.collect()
     }
 
     fn outcomes(&self, verdicts: Vec<Verdict>) -> Vec<Outcome> {
@@ -242,7 +251,7 @@ impl<'r, 'a> Bound<'r, 'a> {
     }
 
     /// What is to be remembered of the scope, if it is not remembered so already.
-    fn memo(&self, heard: &Heard) -> Option<Memo> {
+    fn memo(&self, said: &[Said]) -> Option<Memo> {
         let recalled = self.ready.recalled.as_ref()?;
         let policies = self.policies();
         let is_known =
@@ -250,7 +259,7 @@ impl<'r, 'a> Bound<'r, 'a> {
         (!is_known).then(|| Memo {
             above: recalled.above(),
             policies,
-            resources: self.memos(recalled, heard),
+            resources: self.memos(recalled, said),
         })
     }
 
@@ -261,36 +270,44 @@ impl<'r, 'a> Bound<'r, 'a> {
         plans.collect()
     }
 
-    fn memos(&self, recalled: &Recalled, heard: &Heard) -> Vec<Arc<ResourceMemo>> {
-        let resources = self.ready.scope.resources().len();
+    fn memos(&self, recalled: &Recalled, said: &[Said]) -> Vec<Arc<ResourceMemo>> {
+        let tasks = &self.ready.tasks;
         let distrusted = self.run.rules.judges.distrusted();
-        let is_trusted = |place: usize| {
-            let task = &self.ready.tasks[place];
-            (!distrusted.contains(task.recommendation)).then_some(task)
+        let is_trusted = |place: usize| !distrusted.contains(tasks[place].recommendation);
+        let resources = 0..self.ready.scope.resources().len();
+        let mut counts = vec![0; resources.len()];
+        for (place, _) in self.known_places().filter(|(place, _)| is_trusted(*place)) {
+            counts[tasks[place].resource] += 1;
+        }
+        let mut changed = vec![false; resources.len()];
+        said.iter()
+            .for_each(|said| changed[tasks[said.place].resource] = true);
+        let same = |resource: usize| {
+            let same = recalled.same(resource, counts[resource]);
+            same.filter(|_| !changed[resource])
         };
-        let mut known = vec![Vec::new(); resources];
-        for (place, verdict) in self.ready.known.iter().enumerate() {
-            if let (Some(verdict), Some(task)) = (verdict, is_trusted(place)) {
-                known[task.resource].push(*verdict);
+        let mut verdicts = vec![Vec::new(); resources.len()];
+        for (place, known) in self.known_places().filter(|(place, _)| is_trusted(*place)) {
+            let resource = tasks[place].resource;
+            if same(resource).is_none() {
+                verdicts[resource].push(recalled.at(known).clone());
             }
         }
-        let mut new = vec![Vec::new(); resources];
-        for (place, verdict) in &heard.verdicts {
-            if let Some(verdict) = verdict
-                && let Some(lookups) = heard.lookups.get(place)
-                && let Some(task) = is_trusted(*place)
-            {
-                new[task.resource].push(VerdictMemo {
-                    policy: task.recommendation.clone(),
-                    verdict: verdict.clone(),
-                    lookups: lookups.clone(),
-                });
-            }
+        for said in said.iter().filter(|said| is_trusted(said.place)) {
+            let task = &tasks[said.place];
+            verdicts[task.resource].extend(said.memo(task.recommendation));
         }
-        let memos = known.into_iter().zip(new).enumerate();
-        memos
-            .map(|(resource, (known, new))| recalled.memo_of(resource, &known, new))
-            .collect()
+        let memos = resources.zip(verdicts).map(|(resource, verdicts)| {
+            let memo = || Arc::new(recalled.memo_of(resource, verdicts));
+            same(resource).cloned().unwrap_or_else(memo)
+        });
+        memos.collect()
+    }
+
+    /// The places of the tasks of which the verdicts are known.
+    fn known_places(&self) -> impl Iterator<Item = (usize, Known)> {
+        let known = self.ready.known.iter().enumerate();
+        known.filter_map(|(place, known)| Some((place, (*known)?)))
     }
 }
 
@@ -310,19 +327,19 @@ impl Judging<'_> {
     }
 }
 
-impl Heard {
-    fn extend(&mut self, other: Self) {
-        self.verdicts.extend(other.verdicts);
-        for (resource, lookups) in other.lookups {
-            self.lookups.entry(resource).or_default().extend(lookups);
-        }
+impl Said {
+    /// What is to be remembered of it.
+    fn memo(&self, policy: &RecommendationId) -> Option<VerdictMemo> {
+        Some(VerdictMemo {
+            policy: policy.clone(),
+            verdict: self.verdict.clone()?,
+            lookups: Arc::clone(self.lookups.as_ref()?),
+        })
     }
+}
 
-    /// The places of tasks to which nothing was said.
-    fn open(&mut self) -> Vec<usize> {
-        let open = self
-            .verdicts
-            .extract_if(.., |(_, verdict)| verdict.is_none());
-        open.map(|(place, _)| place).collect()
-    }
+/// Takes out what says nothing, and gives the places of its tasks.
+fn open(said: &mut Vec<Said>) -> Vec<usize> {
+    let open = said.extract_if(.., |said| said.verdict.is_none());
+    open.map(|said| said.place).collect()
 }

@@ -76,8 +76,11 @@ impl<'a> Ready<'a> {
         let distrusted = run.rules.judges.distrusted();
         for (plan, key) in plans.iter().zip(&keys) {
             let policy = &plan.recommendation.id;
-            let key = key.filter(|_| !distrusted.contains(policy));
-            let verdict = |position: &usize| recalled.verdict(*position, policy, key?);
+            let is_known = recalled.knows(policy, *key) && !distrusted.contains(policy);
+            let verdict = |position: &usize| match is_known {
+                true => recalled.verdict(*position, policy),
+                false => None,
+            };
             known.extend(plan.positions.iter().map(verdict));
         }
         let mut ready = Self {

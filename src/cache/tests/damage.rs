@@ -174,11 +174,12 @@ fn row(resource_type: usize, policy: usize, reason: usize) -> Row<'static> {
         resource_type,
         digest: [1; 16],
         labels: Text::after("", "{}"),
+        lookups: vec![Vec::new()],
         verdicts: vec![Said {
             policy,
             health: Decided::Healthy,
             reasons: vec![reason],
-            lookups: Vec::new(),
+            lookups: 0,
         }],
     }
 }

@@ -59,10 +59,12 @@ fn resource(is_any: bool) -> impl Strategy<Value = Arc<ResourceMemo>> {
         let memo = |(policy, verdict, sought): (_, _, Vec<Sought>)| VerdictMemo {
             policy,
             verdict,
-            lookups: sought
-                .iter()
-                .map(|sought| lookup(id.as_str(), sought))
-                .collect(),
+            lookups: Arc::new(
+                sought
+                    .iter()
+                    .map(|sought| lookup(id.as_str(), sought))
+                    .collect(),
+            ),
         };
         let verdicts = verdicts.into_iter().map(memo).collect();
         Arc::new(ResourceMemo {
@@ -127,7 +129,9 @@ pub(super) fn of_size(resources: usize, seed: usize) -> Memo {
             VerdictMemo {
                 policy: policy(policy_number),
                 verdict,
-                lookups: [Lookup::Children(id.clone(), "m.s/accounts/keys".to_owned())].into(),
+                lookups: Arc::new(
+                    [Lookup::Children(id.clone(), "m.s/accounts/keys".to_owned())].into(),
+                ),
             }
         };
         let verdicts = (0..4).map(verdict).collect();
