@@ -189,10 +189,9 @@ impl ScopeScore {
     /// The points that fixing everything one recommendation finds would bring to the scope,
     /// each control's rounded to two decimals.
     pub fn gain(&self, recommendation: &RecommendationId) -> Exact {
-        let gains = self
-            .controls
-            .iter()
-            .map(|control| control.gain(recommendation));
+        let controls = self.controls.iter();
+        let controls = controls.filter(|control| control.alone.contains_key(recommendation));
+        let gains = controls.map(|control| control.gain(recommendation));
         gains.map(|gain| round(gain, 2)).sum()
     }
 

@@ -15,6 +15,14 @@ NAMES = ("stages", "growth", "threads", "cache", "one", "opa")
 STAGES = ("start", "scan", "read", "evaluate", "score", "write")
 AS_OF = "2026-11-24"
 SIZE = 10_000
+CACHED = 100_000
+CHANGED = "azure.compute.attack_ports_closed"
+LABELS = {
+    "cold": "an empty cache",
+    "warm": "nothing changed",
+    "changed": "1% of the resources changed",
+    "policy": "a parameter of a policy changed",
+}
 
 
 class Bench:
@@ -27,7 +35,7 @@ class Bench:
         self.directory = Path(tempfile.mkdtemp(prefix="securescore-bench-"))
         self.report = self.directory / "report.json"
         known = subprocess.run([arguments.bin, "score", "--help"], capture_output=True, text=True)
-        self.has_timings, self.has_cache = (flag in known.stdout for flag in ("--timings", "--cache "))
+        self.has_timings = "--timings" in known.stdout
         self.found["has stages"] = self.has_timings
 
     def close(self):
@@ -68,8 +76,7 @@ class Bench:
             self.table.row("evaluation alone", "unknown", "no --timings: the whole run stands for it")
 
     def decisions(self, inventory):
-        measure.run(self.command(inventory, more=["--assessments", "all"]), self.directory)
-        return len(json.loads(self.report.read_text())["assessments"])
+        return len(self.assessments(inventory))
 
     def growth(self):
         """Time and memory as inventories grow, with all cores."""
@@ -94,29 +101,45 @@ class Bench:
             self.table.row("1 thread" if threads == 1 else f"{threads} threads", seconds(run.seconds), f"{speed:.2f} times as fast as 1")
 
     def cache(self):
-        """Nothing remembered, everything remembered, one resource in a hundred changed."""
-        self.table.section(f"Cache: {SIZE:,} resources, 1 thread")
-        if not self.has_cache:
-            self.table.row("--cache", "unknown", "the program has no such option")
-            return
+        """Nothing remembered, everything remembered, a resource in a hundred or a policy changed."""
+        whole, changed = self.inventories.file(CACHED), self.inventories.file(CACHED, change="1%")
+        policy = ["--catalog", self.catalog()]
+        self.table.section(f"Cache: {CACHED:,} resources, 1 thread")
         remembered, kept = self.directory / "cache", self.directory / "kept"
-        whole, changed = self.inventories.file(SIZE), self.inventories.file(SIZE, change="1%")
-        runs = [("cold", whole, []), ("warm", whole, [whole]), ("changed", changed, [whole])]
-        for name, inventory, earlier in runs:
+        for name, inventory, more, earlier in (
+            ("cold", whole, [], []),
+            ("warm", whole, [], [whole]),
+            ("changed", changed, [], [whole]),
+            ("policy", whole, policy, [whole]),
+        ):
             def before(earlier=earlier):
                 shutil.rmtree(remembered, ignore_errors=True)
                 for one in earlier:
                     self.score(one, 1, ["--cache", remembered], runs=1)
 
-            run = self.score(inventory, 1, ["--cache", remembered], before=before)
+            run = self.score(inventory, 1, [*more, "--cache", remembered], runs=1, before=before)
             shutil.copy(self.report, kept)
-            self.score(inventory, 1, runs=1)
+            without = self.score(inventory, 1, more, runs=1)
             is_same = kept.read_bytes() == self.report.read_bytes()
             self.found[name] = run.seconds
             if not is_same:
                 self.differences.append(f"the report of a {name} cache is another than without a cache")
-            remark = f"{share(run.seconds, self.found['cold'])} of cold, the report is {'the same' if is_same else 'ANOTHER'}"
-            self.table.row(name, seconds(run.seconds), remark)
+            of_cold = share(run.seconds, self.found["cold"])
+            of_plain = share(run.seconds, without.seconds)
+            report = "the same" if is_same else "ANOTHER"
+            self.table.row(LABELS[name], seconds(run.seconds), f"{of_cold} of an empty cache, {of_plain} of none; the report is {report}")
+        asked = sum(one["recommendation"] == CHANGED for one in self.assessments(whole))
+        self.table.row("decisions of the changed policy", number(asked))
+
+    def catalog(self):
+        """A catalog in which one policy has another parameter."""
+        path = self.directory / "catalog.yaml"
+        path.write_text(f"name: changed\nextends: azure\nrecommendations:\n  {CHANGED}: {{parameters: {{tcpPorts: [22]}}}}\n")
+        return path
+
+    def assessments(self, inventory):
+        measure.run(self.command(inventory, more=["--assessments", "all"]), self.directory)
+        return json.loads(self.report.read_text())["assessments"]
 
     def one(self):
         """One resource, beside loading every policy: what is not needed is not loaded."""

@@ -162,24 +162,27 @@ impl Recalled {
         };
         for task in tasks {
             let former = self.at(self.former(task.resource, task.recommendation)?);
-            let resource = &self.scope.resources()[task.resource];
-            wanted.resources.insert(resource.id.clone());
             wanted.known.extend(former.lookups.iter().cloned());
-            // What has changed may lead where only other policies looked.
-            let others = self.places[task.resource].filter(|former| !former.is_same);
-            let others = others.map(|former| &self.memo.resources[former.place].verdicts);
-            let others = others
-                .into_iter()
-                .flatten()
-                .flat_map(|other| other.lookups.iter());
-            let others = others.filter(|lookup| **lookup != Lookup::Everything);
-            wanted.known.extend(others.cloned());
+            let resource = &self.scope.resources()[task.resource];
+            if wanted.resources.insert(resource.id.clone()) {
+                wanted.known.extend(self.looked_up(task.resource));
+            }
         }
         if wanted.known.contains(&Lookup::Everything) {
             return None;
         }
         wanted.resources.extend(self.found(&wanted.known));
         (wanted.resources.len() * 2 < self.scope.resources().len()).then_some(wanted)
+    }
+
+    /// What any policy looked up about a resource: what has changed may lead one policy to where
+    /// only others looked.
+    fn looked_up(&self, resource: usize) -> Lookups {
+        let former = self.places[resource].map(|former| &self.memo.resources[former.place]);
+        let verdicts = former.into_iter().flat_map(|former| &former.verdicts);
+        let lookups = verdicts.flat_map(|verdict| verdict.lookups.iter());
+        let lookups = lookups.filter(|lookup| **lookup != Lookup::Everything);
+        lookups.cloned().collect()
     }
 
     /// The resources of the scope that lookups lead to.
