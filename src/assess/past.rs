@@ -15,7 +15,7 @@ use crate::worker::Judges;
 use changes::Changes;
 
 use super::AssessError;
-pub(super) use recalled::{Known, Recalled};
+pub(super) use recalled::{Breadth, Known, Recalled};
 
 /// What earlier runs remembered.
 pub(super) struct Past<'a> {

@@ -39,6 +39,15 @@ pub(in crate::assess) struct Known {
     verdict: usize,
 }
 
+/// How much of what was looked up about resources is looked up again, it is assumed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::assess) enum Breadth {
+    /// By each policy what it looked up itself; about a resource that has changed, what any did.
+    Own,
+    /// What any policy looked up about them.
+    All,
+}
+
 /// What has to be loaded to ask policies about some resources.
 pub(in crate::assess) struct Wanted {
     /// The resources that are asked about, and those that policies looked up the last time.
@@ -131,9 +140,13 @@ impl Recalled {
         resource: usize,
         policy: &RecommendationId,
     ) -> Option<Known> {
-        self.places[resource].filter(|former| former.is_same)?;
-        let known = self.former(resource, policy)?;
+        let known = self.former(resource, policy);
+        let known = known.filter(|_| self.is_same(resource))?;
         (!self.changes.concern(&self.at(known).lookups)).then_some(known)
+    }
+
+    fn is_same(&self, resource: usize) -> bool {
+        self.places[resource].is_some_and(|former| former.is_same)
     }
 
     /// A verdict that is known.
@@ -155,6 +168,7 @@ impl Recalled {
     pub(in crate::assess) fn wanted<'t>(
         &self,
         tasks: impl Iterator<Item = &'t Task<'t>>,
+        breadth: Breadth,
     ) -> Option<Wanted> {
         let mut wanted = Wanted {
             resources: BTreeSet::new(),
@@ -164,7 +178,8 @@ impl Recalled {
             let former = self.at(self.former(task.resource, task.recommendation)?);
             wanted.known.extend(former.lookups.iter().cloned());
             let resource = &self.scope.resources()[task.resource];
-            if wanted.resources.insert(resource.id.clone()) {
+            let is_wide = breadth == Breadth::All || !self.is_same(task.resource);
+            if wanted.resources.insert(resource.id.clone()) && is_wide {
                 wanted.known.extend(self.looked_up(task.resource));
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Run;
 use crate::assess::AssessError;
-use crate::assess::past::{Known, Past, Recalled};
+use crate::assess::past::{Breadth, Known, Past, Recalled};
 use crate::assess::plan::{Plan, plans};
 use crate::digest::Digest;
 use crate::inventory::{ScopeHandle, ScopeInventory};
@@ -94,7 +94,7 @@ impl<'a> Ready<'a> {
             keys,
             scope,
         };
-        ready.view = ready.view_of(run)?;
+        ready.view = ready.view_of(run, &ready.asked())?;
         Ok(ready)
     }
 
@@ -109,34 +109,46 @@ impl<'a> Ready<'a> {
         places
     }
 
-    /// The part of the scope that policies are asked over, or all of it.
-    fn view_of(&self, run: &Run<'_>) -> Result<View, AssessError> {
-        let asked = self.asked();
+    /// What policies are asked over: what they will look up, as far as that can be told.
+    fn view_of(&self, run: &Run<'_>, asked: &[usize]) -> Result<View, AssessError> {
         if asked.is_empty() {
             return Ok(View::nothing(&self.scope));
         }
+        if self.recalled.as_ref().is_some_and(Recalled::is_whole) {
+            return View::whole(run, &self.scope);
+        }
+        match self.part(run, asked, Breadth::Own)? {
+            Some(part) => Ok(part),
+            None => View::whole(run, &run.inventory.load(self.handle)?),
+        }
+    }
+
+    /// The part of the scope that has what policies will look up; nothing where all of it may be
+    /// needed.
+    pub(super) fn part(
+        &self,
+        run: &Run<'_>,
+        asked: &[usize],
+        breadth: Breadth,
+    ) -> Result<Option<View>, AssessError> {
         let judges = run.rules.judges;
         let tasks = asked.iter().map(|&place| &self.tasks[place]);
         // Workers are given all documents.
         let is_here = tasks
             .clone()
             .all(|task| !judges.is_apart(task.recommendation));
-        let recalled = self.recalled.as_ref();
-        if recalled.is_some_and(Recalled::is_whole) {
-            return View::whole(run, &self.scope);
-        }
-        let recalled = recalled.filter(|_| is_here);
-        let Some(wanted) = recalled.and_then(|recalled| recalled.wanted(tasks)) else {
-            return View::whole(run, &run.inventory.load(self.handle)?);
+        let recalled = self.recalled.as_ref().filter(|_| is_here);
+        let Some(wanted) = recalled.and_then(|recalled| recalled.wanted(tasks, breadth)) else {
+            return Ok(None);
         };
         let ids = wanted.resources.iter();
         let ids: BTreeSet<u64> = ids.map(|id| run.inventory.digest(id)).collect();
         let resources = run.inventory.some(self.handle, &ids)?;
         let scope = run.inventory.assembled(self.handle, resources)?;
-        Ok(View {
+        Ok(Some(View {
             part: Some(wanted.known),
             ..View::whole(run, &scope)?
-        })
+        }))
     }
 }
 
