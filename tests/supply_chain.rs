@@ -3,10 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use syn::visit::{self, Visit};
 
 const REGISTRY: &str = r#"source = "registry+https://github.com/rust-lang/crates.io-index""#;
 
@@ -98,19 +100,54 @@ fn unsafe_code_is_forbidden() {
     assert!(read("Cargo.toml").contains("\n[lints.rust]\nunsafe_code = \"forbid\"\n"));
 }
 
+/// What the build script names of the outside, and says.
+#[derive(Default)]
+struct Script {
+    paths: Vec<String>,
+    said: Vec<String>,
+}
+
+impl Visit<'_> for Script {
+    fn visit_path(&mut self, path: &syn::Path) {
+        let words = path.segments.iter().map(|word| word.ident.to_string());
+        self.paths.push(words.collect::<Vec<_>>().join("::"));
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, call: &syn::Macro) {
+        if call.path.is_ident("println") {
+            self.said.push(call.tokens.to_string());
+        }
+        visit::visit_macro(self, call);
+    }
+}
+
 #[test]
-fn the_build_script_tells_cargo_what_to_watch_and_does_nothing_else() {
-    let script = syn::parse_file(&read("build.rs")).unwrap();
-    let [syn::Item::Fn(main)] = script.items.as_slice() else {
-        panic!("it is more than one function")
+fn the_build_script_digests_sources_tells_cargo_and_does_nothing_else() {
+    let mut script = Script::default();
+    script.visit_file(&syn::parse_file(&read("build.rs")).unwrap());
+    let of_files = script.paths.iter().filter(|path| path.starts_with("fs::"));
+    let of_files: BTreeSet<&str> = of_files.map(String::as_str).collect();
+    assert_eq!(of_files, BTreeSet::from(["fs::read", "fs::read_dir"]));
+    let is_outside = |path: &&String| {
+        let first = path.split("::").next().unwrap_or_default();
+        ["std", "core", "alloc"].contains(&first)
     };
-    for statement in &main.block.stmts {
-        let syn::Stmt::Macro(statement) = statement else {
-            panic!("it is more than messages to cargo")
-        };
-        assert!(statement.mac.path.is_ident("println"));
-        let text = statement.mac.tokens.to_string();
-        assert!(text.starts_with("\"cargo::rerun-if-changed="), "{text}");
+    assert_eq!(script.paths.iter().find(is_outside), None);
+    let imports = read("build.rs");
+    let imports = imports.lines().filter(|line| line.starts_with("use "));
+    let imports: Vec<&str> = imports.collect();
+    let expected = [
+        "use std::collections::hash_map::DefaultHasher;",
+        "use std::hash::{Hash, Hasher};",
+        "use std::path::{Path, PathBuf};",
+        "use std::{fs, io};",
+    ];
+    assert_eq!(imports, expected);
+    for said in script.said {
+        let keys = ["rerun-if-changed=", "rustc-env=SECURESCORE_BUILD="];
+        let is_known = |key: &&str| said.starts_with(&format!("\"cargo::{key}"));
+        assert!(keys.iter().any(|key| is_known(key)), "{said}");
     }
 }
 
