@@ -147,7 +147,7 @@ fn the_build_script_digests_sources_tells_cargo_and_does_nothing_else() {
     for said in script.said {
         let keys = ["rerun-if-changed=", "rustc-env=SECURESCORE_BUILD="];
         let is_known = |key: &&str| said.starts_with(&format!("\"cargo::{key}"));
-        assert!(keys.iter().any(|key| is_known(key)), "{said}");
+        assert!(keys.iter().any(is_known), "{said}");
     }
 }
 
