@@ -1,0 +1,155 @@
+//! An inventory and decisions in a directory, and runs over them.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use securescore::cli::Exit;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{Ran, securescore};
+use crate::zoo;
+
+/// What runs are asked for where a test says nothing else.
+pub(crate) const USUAL: [&str; 4] = [
+    "--format=json",
+    "--assessments=all",
+    "--as-of=2026-11-24",
+    "--trusted",
+];
+
+const PROJECT: &str = "builtin_policies: false\ncatalog: catalog.yaml\npolicies: [policies]\n\
+                       exemptions: [exemptions]\n";
+
+pub(crate) struct Estate {
+    directory: TempDir,
+    /// What the inventory holds, in this order.
+    pub(crate) rows: Vec<Value>,
+    /// How many rows stand in a file.
+    pub(crate) per_file: usize,
+    /// Which files are compressed: those whose number this divides.
+    pub(crate) compressed: usize,
+}
+
+impl Estate {
+    /// The tills, and the policies that judge them.
+    pub(crate) fn zoo() -> Self {
+        let estate = Self::of(zoo::rows());
+        estate.write("securescore.yaml", PROJECT);
+        estate.write("catalog.yaml", &zoo::catalog(""));
+        estate.write("exemptions/none.yaml", "exemptions: []\n");
+        for (name, body) in zoo::POLICIES {
+            estate.write_policy(name, body);
+        }
+        estate.write("policies/lib/shop.rego", zoo::SHOP);
+        estate.write("policies/lib/rest.rego", zoo::REST);
+        estate.write("policies/lib/watch.rego", zoo::WATCH);
+        estate
+    }
+
+    /// Rows that the built-in policies judge.
+    pub(crate) fn of(rows: Vec<Value>) -> Self {
+        let estate = Self {
+            directory: tempfile::tempdir().unwrap(),
+            rows,
+            per_file: 10,
+            compressed: usize::MAX,
+        };
+        estate.write("securescore.yaml", "");
+        estate.write_rows();
+        estate
+    }
+
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.directory.path().join(below)
+    }
+
+    pub(crate) fn write(&self, below: &str, text: &str) {
+        let path = self.path(below);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn write_policy(&self, name: &str, body: &str) {
+        let path = format!("policies/contoso/till/{name}/policy.rego");
+        self.write(&path, &zoo::policy(name, body));
+    }
+
+    /// Writes the inventory anew.
+    pub(crate) fn write_rows(&self) {
+        let folder = self.path("inventory");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).unwrap();
+        }
+        fs::create_dir(&folder).unwrap();
+        for (number, rows) in self.rows.chunks(self.per_file).enumerate() {
+            let lines: String = rows.iter().map(|row| format!("{row}\n")).collect();
+            let file = folder.join(format!("{number:03}.ndjson"));
+            let bytes = match number % self.compressed {
+                0 if self.compressed < usize::MAX => zipped(&lines),
+                _ => lines.into_bytes(),
+            };
+            fs::write(file, bytes).unwrap();
+        }
+    }
+
+    /// The row of an id.
+    pub(crate) fn row(&mut self, id: &str) -> &mut Value {
+        let found = self.rows.iter_mut().find(|row| row["id"] == id);
+        found.unwrap_or_else(|| panic!("{id}"))
+    }
+
+    pub(crate) fn cache(&self) -> PathBuf {
+        self.path("cache")
+    }
+
+    pub(crate) fn run(&self, options: &[&str]) -> Ran {
+        run(self.directory.path(), options)
+    }
+
+    pub(crate) fn cached(&self, options: &[&str]) -> Ran {
+        let cache = self.cache();
+        let cache = ["--cache", cache.to_str().unwrap()];
+        self.run(&[options, &cache].concat())
+    }
+
+    /// Runs with the cache and without it, and compares all that they say.
+    pub(crate) fn same(&self, options: &[&str], what: &str) -> Ran {
+        let (with, without) = (self.cached(options), self.run(options));
+        assert_same(&with, &without, what);
+        with
+    }
+}
+
+/// Runs over a folder with a project file and `inventory`.
+pub(crate) fn run(folder: &Path, options: &[&str]) -> Ran {
+    let project = folder.join("securescore.yaml");
+    let inventory = folder.join("inventory");
+    let (project, inventory) = (project.to_str().unwrap(), inventory.to_str().unwrap());
+    securescore(&[&["score", inventory, "--project", project], options].concat())
+}
+
+pub(crate) fn assert_same(with: &Ran, without: &Ran, what: &str) {
+    assert_eq!(with.exit, without.exit, "{what}: {}", with.errors);
+    assert_eq!(with.errors, without.errors, "{what}");
+    if with.output != without.output {
+        let lines = with.output.lines().zip(without.output.lines());
+        let differing = lines.enumerate().filter(|(_, (one, other))| one != other);
+        let shown: Vec<_> = differing.take(4).collect();
+        panic!("{what}: with the cache and without: {shown:#?}");
+    }
+}
+
+/// A run that came to a score, on which nothing is to be said.
+pub(crate) fn assert_scored(ran: &Ran) {
+    assert!(matches!(ran.exit, Exit::Done), "{}", ran.errors);
+}
+
+fn zipped(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
