@@ -212,3 +212,32 @@ fn an_estate_of_many_exports_changes() {
     }
     assert!(scored * 2 > rounds, "{scored} of {rounds}");
 }
+
+/// What policies say of resources, from a report with all assessments.
+pub(crate) fn said(report: &str) -> BTreeMap<(String, String), Value> {
+    let report: Value = serde_json::from_str(report).unwrap();
+    let rows = report["assessments"].as_array().unwrap().iter();
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    rows.map(|row| {
+        (
+            (text(row, "recommendation"), text(row, "resource")),
+            row.clone(),
+        )
+    })
+    .collect()
+}
+
+/// A policy that says the same of everything would hide what is out of date.
+#[test]
+fn every_policy_says_more_than_one_thing() {
+    let ran = Estate::zoo().run(&USUAL);
+    let mut things: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for ((policy, _), row) in said(&ran.output) {
+        let said = format!("{} {}", row["health"], row["reasons"]);
+        *things.entry(policy).or_default().entry(said).or_default() += 1;
+    }
+    assert_eq!(things.len(), zoo::POLICIES.len());
+    for (policy, said) in things {
+        assert!(said.len() > 1, "{policy}: {said:#?}");
+    }
+}

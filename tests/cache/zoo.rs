@@ -27,11 +27,11 @@ pub(crate) const POLICIES: [(&str, &str); 22] = [
     ),
     (
         "safes",
-        "healthy if count(data.inventory.by_type[\"contoso.shop/safes\"]) > 1\nreasons contains sprintf(\"%v\", [safe.properties]) if some safe in data.inventory.by_type[\"contoso.shop/safes\"]",
+        "healthy if count(data.inventory.by_type[\"contoso.shop/safes\"]) > input.properties.tls\nreasons contains sprintf(\"%v\", [safe.properties]) if some safe in data.inventory.by_type[\"contoso.shop/safes\"]",
     ),
     (
-        "no_safe",
-        "healthy if not data.inventory.by_type[\"contoso.shop/safes\"]",
+        "no_stool",
+        "healthy if {\n\tinput.properties.tls >= 2\n\tnot data.inventory.by_type[\"contoso.shop/stools\"]\n}",
     ),
     (
         "safes_or_none",
@@ -47,11 +47,11 @@ pub(crate) const POLICIES: [(&str, &str); 22] = [
     ),
     (
         "children",
-        "healthy if count(data.inventory.children[input.id]) > 0\nreasons contains kind if some kind, _ in data.inventory.children[input.id]",
+        "healthy if count(data.inventory.children[input.id]) + input.properties.tls > 2\nreasons contains kind if some kind, _ in data.inventory.children[input.id]",
     ),
     (
         "neighbours",
-        "group := concat(\"/\", array.slice(split(input.id, \"/\"), 0, 5))\nall_of(kind) := object.get(data.inventory.children[group], kind, [])\nhealthy if count(all_of(\"contoso.shop/safes\")) > 1\nreasons contains sprintf(\"%v\", [till.properties.tls]) if some till in all_of(\"contoso.shop/tills\")",
+        "group := concat(\"/\", array.slice(split(input.id, \"/\"), 0, 5))\nall_of(kind) := object.get(data.inventory.children[group], kind, [])\nhealthy if count(all_of(\"contoso.shop/safes\")) > 2\nreasons contains sprintf(\"%v\", [till.properties.tls]) if some till in all_of(\"contoso.shop/tills\")",
     ),
     (
         "subscription",
@@ -59,11 +59,11 @@ pub(crate) const POLICIES: [(&str, &str); 22] = [
     ),
     (
         "everything",
-        "healthy if count([id | some id, _ in data.inventory.by_id]) > 9\nreasons contains sprintf(\"%d\", [count([id | some id, other in data.inventory.by_id; other.properties.tls == input.properties.tls])])",
+        "healthy if count([id | some id, other in data.inventory.by_id; other.properties.tls == input.properties.tls]) > 2\nreasons contains sprintf(\"%d\", [count([id | some id, other in data.inventory.by_id; other.properties.tls == input.properties.tls])])",
     ),
     (
         "kinds",
-        "healthy if count(data.inventory.by_type) > 3\nreasons contains kind if some kind, _ in data.inventory.by_type",
+        "healthy if count(data.inventory.by_type) - input.properties.tls < 3\nreasons contains kind if some kind, _ in data.inventory.by_type",
     ),
     (
         "owner",
@@ -179,7 +179,7 @@ fn rows_of(scope: &str, number: usize, tills: usize) -> Vec<Value> {
             "friend": till(scope, (number + 1) % tills),
             "owner": format!("u{}", number % 4),
             "owner_id": format!("/users/{}", number % 4),
-            "due": 1_795_600_000_000_000_000_u64 + number as u64 * 50_000_000_000_000,
+            "due": 1_795_300_000_000_000_000_u64 + number as u64 * 50_000_000_000_000,
             "count": number.to_string(),
         }),
     );
