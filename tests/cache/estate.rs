@@ -10,7 +10,7 @@ use securescore::cli::Exit;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{Ran, securescore};
+use crate::support::{Ran, Streams, securescore_hiring};
 use crate::zoo;
 
 /// What runs are asked for where a test says nothing else.
@@ -32,6 +32,8 @@ pub(crate) struct Estate {
     pub(crate) per_file: usize,
     /// Which files are compressed: those whose number this divides.
     pub(crate) compressed: usize,
+    /// What is started for workers.
+    pub(crate) program: PathBuf,
 }
 
 impl Estate {
@@ -57,6 +59,7 @@ impl Estate {
             rows,
             per_file: 10,
             compressed: usize::MAX,
+            program: env!("CARGO_BIN_EXE_securescore").into(),
         };
         estate.write("securescore.yaml", "");
         estate.write_rows();
@@ -107,7 +110,7 @@ impl Estate {
     }
 
     pub(crate) fn run(&self, options: &[&str]) -> Ran {
-        run(self.directory.path(), options)
+        run(&self.program, self.directory.path(), options)
     }
 
     pub(crate) fn cached(&self, options: &[&str]) -> Ran {
@@ -125,11 +128,12 @@ impl Estate {
 }
 
 /// Runs over a folder with a project file and `inventory`.
-pub(crate) fn run(folder: &Path, options: &[&str]) -> Ran {
+fn run(program: &Path, folder: &Path, options: &[&str]) -> Ran {
     let project = folder.join("securescore.yaml");
     let inventory = folder.join("inventory");
     let (project, inventory) = (project.to_str().unwrap(), inventory.to_str().unwrap());
-    securescore(&[&["score", inventory, "--project", project], options].concat())
+    let arguments = [&["score", inventory, "--project", project], options].concat();
+    securescore_hiring(program, &arguments, b"", Streams::Pipes)
 }
 
 pub(crate) fn assert_same(with: &Ran, without: &Ran, what: &str) {
