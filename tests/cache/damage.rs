@@ -1,8 +1,7 @@
 //! A cache that is damaged, foreign, shared or cut short: the report is the same.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -177,19 +176,6 @@ fn two_inventories_take_turns() {
     }
 }
 
-fn start(estate: &Estate) -> std::process::Child {
-    let cache = estate.cache();
-    let (project, inventory) = (estate.path("securescore.yaml"), estate.path("inventory"));
-    let text = |path: &Path| path.to_str().unwrap().to_owned();
-    let mut run = Command::new(&estate.program);
-    run.args(["score", &text(&inventory), "--project", &text(&project)]);
-    run.args(USUAL).args(["--cache", &text(&cache)]);
-    run.stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
-}
-
 #[test]
 fn a_run_that_was_killed_leaves_nothing_wrong() {
     let mut estate = Estate::zoo();
@@ -198,7 +184,9 @@ fn a_run_that_was_killed_leaves_nothing_wrong() {
         estate.row(&zoo::till(TWO, round % 6))["properties"]["tls"] = json!(round % 3);
         estate.row("/users/2")["accountEnabled"] = json!(round % 2 == 0);
         estate.write_rows();
-        let mut run = start(&estate);
+        let mut run = estate.process(&USUAL);
+        let run = run.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut run = run.spawn().unwrap();
         sleep(Duration::from_millis(round as u64 * 53 % 200));
         run.kill().unwrap();
         run.wait().unwrap();

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -117,6 +118,15 @@ impl Estate {
         let cache = self.cache();
         let cache = ["--cache", cache.to_str().unwrap()];
         self.run(&[options, &cache].concat())
+    }
+
+    /// A run with the cache as a process of its own, to be started.
+    pub(crate) fn process(&self, options: &[&str]) -> Command {
+        let mut run = Command::new(&self.program);
+        run.arg("score").arg(self.path("inventory"));
+        run.arg("--project").arg(self.path("securescore.yaml"));
+        run.arg("--cache").arg(self.cache()).args(options);
+        run
     }
 
     /// Runs with the cache and without it, and compares all that they say.
