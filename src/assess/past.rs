@@ -9,6 +9,7 @@ use super::memo::{Memo, Memory};
 use super::plan::Plan;
 use crate::inventory::{Digest, Inventory, ScopeHandle, ScopeInventory, shortened};
 use crate::recommendation::RecommendationId;
+use crate::rego::{Parameters, PolicyDigest};
 use crate::resource::Scope;
 use crate::worker::Judges;
 use changes::Changes;
@@ -21,7 +22,7 @@ pub(super) struct Past<'a> {
     memory: &'a dyn Memory,
     inventory: &'a Inventory,
     /// A digest of each policy.
-    policies: BTreeMap<RecommendationId, Digest>,
+    policies: BTreeMap<RecommendationId, PolicyDigest>,
     above: Above,
 }
 
@@ -80,12 +81,16 @@ impl<'a> Past<'a> {
         }
     }
 
-    /// A digest of all that decides what a policy says in a scope, the documents apart.
-    pub(super) fn key(&self, plan: &Plan<'_>) -> Option<Digest> {
+    /// A digest of all that decides what a policy says in a scope, the documents apart. `all` are
+    /// the parameters of all policies there.
+    pub(super) fn key(&self, plan: &Plan<'_>, all: &Parameters) -> Option<Digest> {
         let policy = self.policies.get(&plan.recommendation.id)?;
-        let parameters = serde_json::to_vec(&plan.settings.parameters).ok()?;
+        let parameters = match policy.reads_all_parameters {
+            true => serde_json::to_vec(all).ok()?,
+            false => serde_json::to_vec(&plan.settings.parameters).ok()?,
+        };
         let mut hasher = blake3::Hasher::new();
-        hasher.update(policy);
+        hasher.update(&policy.digest);
         hasher.update(&parameters);
         Some(shortened(&hasher))
     }

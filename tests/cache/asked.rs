@@ -119,6 +119,8 @@ fn a_resource_is_asked_about_and_who_looked_it_up() {
         "rest",
         "due",
         "parameter",
+        "parameter_of_another",
+        "verdict_of_another",
         "fails",
     ] {
         assert_eq!(tills_of(&asked, alone), ["t3"], "{alone}");
@@ -213,7 +215,7 @@ fn another_instant_concerns_who_reads_it() {
 }
 
 #[test]
-fn a_parameter_concerns_its_policy_where_it_holds() {
+fn a_parameter_concerns_who_names_it_where_it_holds() {
     let estate = remembered();
     let more = format!(
         "scopes:\n  - match: {TWO}\n    recommendations:\n      contoso.till.parameter: \
@@ -221,8 +223,14 @@ fn a_parameter_concerns_its_policy_where_it_holds() {
     );
     estate.write("catalog.yaml", &zoo::catalog(&more));
     let asked = asked(&estate, &USUAL);
-    assert_eq!(policies(&asked), ["parameter"]);
-    assert_eq!(asked.len(), 6);
+    let named = [
+        "parameter",
+        "parameter_of_a_library",
+        "parameter_of_another",
+        "verdict_of_another",
+    ];
+    assert_eq!(policies(&asked), named);
+    assert_eq!(asked.len(), 24);
     assert!(asked.iter().all(|(_, till)| till.starts_with('2')));
 }
 

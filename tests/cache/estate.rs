@@ -50,6 +50,7 @@ impl Estate {
         estate.write("policies/lib/shop.rego", zoo::SHOP);
         estate.write("policies/lib/rest.rego", zoo::REST);
         estate.write("policies/lib/watch.rego", zoo::WATCH);
+        estate.write("policies/lib/least.rego", zoo::LEAST);
         estate
     }
 

@@ -12,7 +12,7 @@ pub(crate) const USERS: &str = "microsoft.graph/users";
 
 /// What each policy says, behind the lines that all begin with. Reasons tell what was found, so that
 /// an answer that is out of date is seen.
-pub(crate) const POLICIES: [(&str, &str); 22] = [
+pub(crate) const POLICIES: [(&str, &str); 25] = [
     (
         "alone",
         "healthy if input.properties.tls >= 2\nreasons contains sprintf(\"tls %v\", [object.get(input, [\"properties\", \"tls\"], \"-\")])",
@@ -91,6 +91,18 @@ pub(crate) const POLICIES: [(&str, &str); 22] = [
         "least := data.parameters.contoso.till.parameter.least\nhealthy if input.properties.tls >= least\nreasons contains sprintf(\"least %v\", [least])",
     ),
     (
+        "parameter_of_another",
+        "healthy if input.properties.tls >= data.parameters.contoso.till.parameter.least",
+    ),
+    (
+        "parameter_of_a_library",
+        "healthy if least.is_enough(input.properties.tls)",
+    ),
+    (
+        "verdict_of_another",
+        "healthy if data.contoso.till.parameter.healthy",
+    ),
+    (
         "fails",
         "healthy if to_number(input.properties.count) > 3\nreasons contains sprintf(\"count %v\", [input.properties.count])",
     ),
@@ -109,6 +121,10 @@ pub(crate) const REST: &str = "package lib.rest\n\nimport data.lib.watch\n\nnow 
     is_rested(till) if till.properties.due < now\n";
 pub(crate) const WATCH: &str = "package lib.watch\n\nnow := time.now_ns()\n";
 
+/// A library that reads a policy's parameter.
+pub(crate) const LEAST: &str = "package lib.least\n\nparameters := data.parameters.contoso.till\n\n\
+    is_enough(tls) if tls >= parameters.parameter.least\n";
+
 /// The text of a policy.
 pub(crate) fn policy(name: &str, body: &str) -> String {
     let parameters = match name {
@@ -117,6 +133,7 @@ pub(crate) fn policy(name: &str, body: &str) -> String {
     };
     let imports = match body {
         body if body.contains("shop.") => "import data.lib.shop\n\n",
+        body if body.contains("least.is") => "import data.lib.least\n\n",
         body if body.contains("rest.") => "import data.lib.rest\n\n",
         _ => "",
     };
