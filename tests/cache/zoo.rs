@@ -122,8 +122,8 @@ pub(crate) const REST: &str = "package lib.rest\n\nimport data.lib.watch\n\nnow 
 pub(crate) const WATCH: &str = "package lib.watch\n\nnow := time.now_ns()\n";
 
 /// A library that reads a policy's parameter.
-pub(crate) const LEAST: &str = "package lib.least\n\nparameters := data.parameters.contoso.till\n\n\
-    is_enough(tls) if tls >= parameters.parameter.least\n";
+pub(crate) const LEAST: &str = "package lib.least\n\nleast := object.get(data.parameters, [\"contoso\", \"till\", \"parameter\", \"least\"], 9)\n\n\
+    is_enough(tls) if tls >= least\n";
 
 /// The text of a policy.
 pub(crate) fn policy(name: &str, body: &str) -> String {
