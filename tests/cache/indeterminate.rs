@@ -89,15 +89,15 @@ fn a_policy_that_ran_out_of_time_or_memory_is_asked_again() {
     }
 }
 
-/// A stand-in for the program, whose workers fall in the second subscription over a policy that they
-/// are asked with these words.
+/// A stand-in for the program, whose workers fall in a scope over a policy that they are asked with
+/// these words.
 #[cfg(unix)]
-fn falling(estate: &mut Estate, words: &str) {
+fn falling(estate: &mut Estate, scope: &str, words: &str) {
     use std::os::unix::fs::PermissionsExt;
     let script = format!(
         "#!/bin/sh\nPATH=/usr/bin:/bin\nwhile IFS= read -r line; do case $line in \
-         *'\"ask\":\"scope\"'*000000000002*) now=two;; *'\"ask\":\"scope\"'*) now=other;; \
-         *'\"ask\":\"judge\"'*'{words}'*) [ \"$now\" = two ] && exit 1;; esac; \
+         *'\"ask\":\"scope\"'*'{scope}'*) now=it;; *'\"ask\":\"scope\"'*) now=other;; \
+         *'\"ask\":\"judge\"'*'{words}'*) [ \"$now\" = it ] && exit 1;; esac; \
          printf '%s\\n' \"$line\"; done | {} worker\n",
         estate.program.display()
     );
@@ -115,14 +115,20 @@ fn a_policy_that_fells_its_workers_is_believed_nowhere() {
     let options = &USUAL[..3];
     let ran = estate.same(options, "no worker falls");
     let sound = estate.program.clone();
-    // The last till of the second subscription is the last of its fifteen rows: what was said of the
-    // others was heard by then.
+    // The last tills are the last of the rows of their subscriptions: what was said of the others was
+    // heard by then.
     let alone = r#""contoso.till.alone""#;
-    let of_last = format!("[14,{alone}");
-    for (number, words) in [alone, &of_last, alone, &of_last].into_iter().enumerate() {
-        falling(&mut estate, words);
+    let places = [
+        (TWO, alone.to_owned()),
+        (TWO, format!("[14,{alone}")),
+        (ONE, format!("[21,{alone}")),
+        (TWO, alone.to_owned()),
+    ];
+    for (number, (scope, words)) in places.iter().enumerate() {
+        falling(&mut estate, scope, words);
         let till = zoo::till(TWO, 2);
         estate.row(&till)["properties"]["tls"] = json!(number);
+        estate.row(&zoo::till(ONE, 2))["properties"]["tls"] = json!(number);
         estate.write_rows();
         let (with, without) = (estate.cached(options), estate.run(options));
         assert!(with.output == without.output, "{words}");
