@@ -44,6 +44,7 @@ use crate::recommendation::RecommendationId;
 use crate::text::{Complaint, SourceText};
 
 pub use coverage::Coverage;
+pub use digests::PolicyDigest;
 pub use documents::{Documents, UnreadableRecord};
 pub use lint::{Edit, Layout, Remark, remarks, same_code};
 pub use lookup::{Lookup, Lookups};

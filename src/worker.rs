@@ -20,12 +20,12 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::assessment::Verdict;
-use crate::digest::Digest;
 use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
 use crate::rego::{
-    Documents, Limits, Lookup, Lookups, Parameters, Program, RegoError, ScopeProgram, Task,
+    Documents, Limits, Lookup, Lookups, Parameters, PolicyDigest, Program, RegoError, ScopeProgram,
+    Task,
 };
 use crate::resource::ResourceType;
 use crew::{Case, Crew};
@@ -170,7 +170,7 @@ impl Judges {
     }
 
     /// A digest of each policy: see [`Program::digests`].
-    pub fn digests(&self) -> BTreeMap<RecommendationId, Digest> {
+    pub fn digests(&self) -> BTreeMap<RecommendationId, PolicyDigest> {
         match &self.apart {
             Some(crew) => crew.digests(),
             None => self.here.digests(),

@@ -10,6 +10,7 @@ use super::plan::Plan;
 use crate::digest::{Digest, Digester};
 use crate::inventory::{Inventory, ScopeHandle, ScopeInventory};
 use crate::recommendation::RecommendationId;
+use crate::rego::{Parameters, PolicyDigest};
 use crate::resource::Scope;
 use crate::worker::Judges;
 use changes::Changes;
@@ -22,7 +23,7 @@ pub(super) struct Past<'a> {
     memory: &'a dyn Memory,
     inventory: &'a Inventory,
     /// A digest of each policy.
-    policies: BTreeMap<RecommendationId, Digest>,
+    policies: BTreeMap<RecommendationId, PolicyDigest>,
     above: Above,
 }
 
@@ -81,12 +82,16 @@ impl<'a> Past<'a> {
         }
     }
 
-    /// A digest of all that decides what a policy says in a scope, the documents apart.
-    pub(super) fn key(&self, plan: &Plan<'_>) -> Option<Digest> {
+    /// A digest of all that decides what a policy says in a scope, the documents apart. `all` are
+    /// the parameters of all policies there.
+    pub(super) fn key(&self, plan: &Plan<'_>, all: &Parameters) -> Option<Digest> {
         let policy = self.policies.get(&plan.recommendation.id)?;
-        let parameters = serde_json::to_vec(&plan.settings.parameters).ok()?;
-        let digester = Digester::default().with(policy).with(&parameters);
-        Some(digester.digest())
+        let parameters = match policy.reads_all_parameters {
+            true => serde_json::to_vec(all).ok()?,
+            false => serde_json::to_vec(&plan.settings.parameters).ok()?,
+        };
+        let digester = Digester::default().with(&policy.digest);
+        Some(digester.with(&parameters).digest())
     }
 
     /// Remembers a scope, in place of what was remembered of it.

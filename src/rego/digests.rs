@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::documents::PARAMETERS;
 use super::program::Program;
 use super::texts::Texts;
 use super::tokens::tokens;
@@ -14,17 +15,53 @@ const BUILD: &str = env!("SECURESCORE_BUILD");
 /// What reads the instant of a run.
 const CLOCK: &str = "now_ns";
 
+/// What a policy's verdicts are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PolicyDigest {
+    /// The same while it says the same of the same documents and parameters.
+    pub digest: Digest,
+    /// Whether the parameters of other policies decide as well: it, or what it may lead to, names
+    /// some.
+    pub reads_all_parameters: bool,
+}
+
 impl Program {
-    /// A digest of each policy of the set: the same while it says the same of the same documents
-    /// and parameters. Of time it is made only where it, or a library that it may lead to, reads it.
-    pub fn digests(&self) -> BTreeMap<RecommendationId, Digest> {
+    /// A digest of each policy of the set. Of time it is made only where the policy, or a library
+    /// that it may lead to, reads it.
+    pub fn digests(&self) -> BTreeMap<RecommendationId, PolicyDigest> {
         let parts = parts(&self.texts);
         let roots = self.texts.policies();
         let digests = roots.map(|(id, root)| {
             let closure = closure(root, &parts, &self.texts);
-            (id.clone(), self.digest(&closure, &parts))
+            let paths = closure.iter().flat_map(|&position| &parts[position].paths);
+            let digest = PolicyDigest {
+                digest: self.digest(&closure, &parts),
+                reads_all_parameters: self.names_other_parameters(id, paths),
+            };
+            (id.clone(), digest)
         });
         digests.collect()
+    }
+
+    /// Whether one of the paths may lead to parameters of others than a policy.
+    fn names_other_parameters<'p>(
+        &self,
+        own: &RecommendationId,
+        mut paths: impl Iterator<Item = &'p String>,
+    ) -> bool {
+        let below = format!("{own}.");
+        let is_alone = || {
+            let mut ids = self.texts.policies();
+            !ids.any(|(id, _)| id.as_str().starts_with(&below))
+        };
+        paths.any(|path| match path.strip_prefix(PARAMETERS) {
+            Some("") => true,
+            Some(rest) => rest.strip_prefix('.').is_some_and(|rest| {
+                let is_own = rest == own.as_str() || rest.starts_with(&below);
+                !(is_own && is_alone())
+            }),
+            None => path.is_empty(),
+        })
     }
 
     fn digest(&self, closure: &BTreeSet<usize>, parts: &[Part]) -> Digest {

@@ -16,11 +16,10 @@ use super::fall::Fall;
 use super::process::Process;
 use super::protocol::{Answer, Fault, Request, Row, Text};
 use crate::assessment::Verdict;
-use crate::digest::Digest;
 use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
-use crate::rego::{Limits, Parameters, Program, RegoError, Task};
+use crate::rego::{Limits, Parameters, PolicyDigest, Program, RegoError, Task};
 use crate::text::SourceText;
 
 /// How long a worker may take to parse one text, and to put all of them together.
@@ -222,7 +221,7 @@ impl Crew {
     }
 
     /// A digest of each policy of the set.
-    pub(super) fn digests(&self) -> BTreeMap<RecommendationId, Digest> {
+    pub(super) fn digests(&self) -> BTreeMap<RecommendationId, PolicyDigest> {
         Program::shipped(&self.set, self.as_of, self.limits).digests()
     }
 

@@ -7,6 +7,7 @@
 )]
 
 use std::io::{self, Read, Write};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use securescore::cli::{self, Console, Exit};
@@ -41,6 +42,17 @@ pub(crate) enum Streams {
 
 /// Runs `securescore` with arguments, a standard input, and streams of a kind.
 pub(crate) fn securescore_on(arguments: &[&str], input: &[u8], streams: Streams) -> Ran {
+    let program = Path::new(env!("CARGO_BIN_EXE_securescore"));
+    securescore_hiring(program, arguments, input, streams)
+}
+
+/// Runs `securescore` with a program that it starts for its workers.
+pub(crate) fn securescore_hiring(
+    program: &Path,
+    arguments: &[&str],
+    input: &[u8],
+    streams: Streams,
+) -> Ran {
     let is_terminal = streams == Streams::Terminals;
     let (output, errors) = (Captured::default(), Captured::default());
     let mut console = Console {
@@ -50,7 +62,7 @@ pub(crate) fn securescore_on(arguments: &[&str], input: &[u8], streams: Streams)
         is_output_terminal: is_terminal,
         is_error_terminal: is_terminal,
         is_colour_wanted: is_terminal,
-        program: Some(env!("CARGO_BIN_EXE_securescore").into()),
+        program: Some(program.to_owned()),
     };
     let arguments = std::iter::once("securescore").chain(arguments.iter().copied());
     let exit = cli::run(arguments.map(Into::into), &mut console);

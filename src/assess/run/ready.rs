@@ -71,7 +71,9 @@ impl<'a> Ready<'a> {
     ) -> Result<Self, AssessError> {
         let scope = Arc::clone(&recalled.scope);
         let plans = plans(run.rules, &scope);
-        let keys: Vec<Option<Digest>> = plans.iter().map(|plan| past.key(plan)).collect();
+        let parameters: Parameters = plans.iter().map(Plan::parameters).collect();
+        let keys = plans.iter().map(|plan| past.key(plan, &parameters));
+        let keys: Vec<Option<Digest>> = keys.collect();
         let mut known = Vec::new();
         let distrusted = run.rules.judges.distrusted();
         for (plan, key) in plans.iter().zip(&keys) {
@@ -85,7 +87,7 @@ impl<'a> Ready<'a> {
         }
         let mut ready = Self {
             handle,
-            parameters: plans.iter().map(Plan::parameters).collect(),
+            parameters,
             tasks: plans.iter().flat_map(Plan::tasks).collect(),
             plans,
             known,
