@@ -151,6 +151,40 @@ fn is_word(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::{PolicySet, PolicyText};
+    use crate::rego::Limits;
+    use crate::text::SourceText;
+
+    fn text(name: &str, body: &str) -> PolicyText {
+        let text = format!(
+            "# METADATA\n# title: T\n# custom:\n#   severity: low\n#   resource_types: [a.b/c]\n\
+             #   parameters:\n#     most: {{type: number, default: 1}}\npackage {name}\n\n\
+             default healthy := false\n\nhealthy if input.size < {body}\n"
+        );
+        let path = format!("{}/policy.rego", name.replace('.', "/"));
+        PolicyText {
+            source: SourceText::new(&path, text),
+            path,
+        }
+    }
+
+    #[test]
+    fn a_policy_that_names_parameters_of_others_is_told_apart() {
+        let texts = vec![
+            text("a.own", "data.parameters.a.own.most"),
+            text("a.none", "3"),
+            text("a.other", "data.parameters.a.own.most"),
+            text("a.any", "count(data.parameters)"),
+            text("a.verdict", "{true: 3}[data.a.other.healthy]"),
+            text("a.own_too", "data.parameters.a.own_too.most"),
+        ];
+        let set = PolicySet::read(texts).unwrap();
+        let as_of = "2026-11-24T00:00:00Z".parse().unwrap();
+        let digests = Program::shipped(&set, as_of, Limits::default()).digests();
+        let all = digests.iter().filter(|(_, it)| it.reads_all_parameters);
+        let all: Vec<&str> = all.map(|(id, _)| id.as_str()).collect();
+        assert_eq!(all, ["a.any", "a.other", "a.verdict"]);
+    }
 
     #[test]
     fn a_path_ends_where_its_words_do() {

@@ -44,7 +44,7 @@ const STEPS: [Step; 42] = [
             catalog(
                 estate,
                 "recommendations:\n  contoso.till.parameter: {parameters: {least: 3}}\n",
-            )
+            );
         },
         &[],
     ),
@@ -88,7 +88,7 @@ const STEPS: [Step; 42] = [
             catalog(
                 estate,
                 "recommendations:\n  contoso.till.alone: {preview: true, severity: low}\n",
-            )
+            );
         },
         &[],
     ),
@@ -104,7 +104,7 @@ const STEPS: [Step; 42] = [
             exempted(
                 estate,
                 "resources: [\"/subscriptions/**\"], tags: {team: front}",
-            )
+            );
         },
         &[],
     ),
@@ -143,7 +143,7 @@ const STEPS: [Step; 42] = [
             estate.write(
                 "policies/lib/watch.rego",
                 &zoo::WATCH.replace("time.now_ns()", "time.now_ns() + 200000000000000"),
-            )
+            );
         },
         &[],
     ),
@@ -153,7 +153,7 @@ const STEPS: [Step; 42] = [
             estate.write(
                 "policies/lib/watch.rego",
                 &zoo::WATCH.replace("time.now_ns()", "1795500000000000000"),
-            )
+            );
         },
         &[],
     ),
@@ -174,7 +174,7 @@ const STEPS: [Step; 42] = [
             estate.write(
                 "securescore.yaml",
                 "catalog: catalog.yaml\npolicies: [policies]\n",
-            )
+            );
         },
         &[],
     ),

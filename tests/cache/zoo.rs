@@ -200,14 +200,14 @@ fn rows_of(scope: &str, number: usize, tills: usize) -> Vec<Value> {
             "count": number.to_string(),
         }),
     );
-    own["tags"] = json!({"team": if number % 2 == 0 { "front" } else { "back" }});
+    own["tags"] = json!({"team": if number.is_multiple_of(2) { "front" } else { "back" }});
     let mut rows = Vec::new();
     match number % 3 {
         0 => own["properties"]["drawers"] = json!([drawer("a", true), drawer("b", number > 3)]),
         1 => rows.push(drawer("a", number > 2)),
         _ => {}
     }
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         let safe = format!("{scope}/resourceGroups/Shop/providers/{SAFES}/S{number}");
         rows.push(row(&safe, SAFES, &json!({"steel": number})));
     }
