@@ -12,10 +12,12 @@ use jiff::Timestamp;
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::VERB;
 use super::fall::Fall;
 use super::process::Process;
 use super::protocol::{Answer, Fault, Request, Row, Text};
 use crate::assessment::Verdict;
+use crate::digest::Digester;
 use crate::inventory::ScopeInventory;
 use crate::policy::PolicySet;
 use crate::recommendation::RecommendationId;
@@ -220,9 +222,18 @@ impl Crew {
         }
     }
 
-    /// A digest of each policy of the set.
+    /// A digest of each policy of the set. What a worker says of those that it decides is not what
+    /// this process would say: a policy may fell the one and not the other.
     pub(super) fn digests(&self) -> BTreeMap<RecommendationId, PolicyDigest> {
-        Program::shipped(&self.set, self.as_of, self.limits).digests()
+        let program = Program::shipped(&self.set, self.as_of, self.limits);
+        let mut digests = program.digests();
+        for (id, policy) in &mut digests {
+            if self.decides(id) {
+                let digester = Digester::default().with(&policy.digest);
+                policy.digest = digester.with(VERB.as_bytes()).digest();
+            }
+        }
+        digests
     }
 
     /// The policies that felled their workers.
