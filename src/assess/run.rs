@@ -13,7 +13,7 @@ use super::watch::{Spent, Stage, Watch};
 use super::{AssessError, Effort, Listener, Memo, Outcome, Rules};
 use crate::inventory::{Inventory, ScopeHandle};
 use crate::rego::Documents;
-use bound::Bound;
+use bound::{Bound, Said};
 use ready::Ready;
 
 /// What judges one scope after the other.
@@ -74,20 +74,18 @@ impl<'a> Run<'a> {
             if ready.is_none() && judged.is_none() && next.is_none() {
                 return Ok(true);
             }
-            let bound = ready.as_ref().map(|ready| Bound::of(self, ready));
-            let bound = bound.transpose()?;
             let (told, (heard, following)) = rayon::join(
                 || judged.take().map(|judged| self.tell(judged, listener)),
                 || {
                     rayon::join(
-                        || bound.as_ref().map(Bound::heard),
+                        || ready.as_ref().map(|ready| self.heard(ready)),
                         || next.map(|next| self.ready(next)),
                     )
                 },
             );
             told.transpose()?;
-            let concluded = bound.zip(heard);
-            let concluded = concluded.map(|(bound, heard)| bound.concluded(heard));
+            let concluded = heard.transpose()?;
+            let concluded = concluded.map(|(bound, said)| bound.concluded(said));
             let concluded = ready.take().zip(concluded.transpose()?);
             judged = concluded.map(|(ready, (outcomes, memo))| Judged {
                 ready,
@@ -117,6 +115,16 @@ impl<'a> Run<'a> {
 
     fn ready(&self, handle: &'a ScopeHandle) -> Result<Ready<'a>, AssessError> {
         self.watch.during(Stage::Read, || Ready::of(self, handle))
+    }
+
+    /// What policies say of a scope. Nobody else judges meanwhile.
+    fn heard<'r>(
+        &'r self,
+        ready: &'r Ready<'a>,
+    ) -> Result<(Bound<'r, 'a>, Vec<Said>), AssessError> {
+        let bound = Bound::of(self, ready)?;
+        let said = bound.heard();
+        Ok((bound, said))
     }
 
     fn tell(&self, judged: Judged<'_>, listener: &mut dyn Listener) -> Result<(), AssessError> {
