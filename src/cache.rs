@@ -12,11 +12,12 @@ mod words;
 
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 use crate::assess::{Memo, Memory};
 use crate::resource::Scope;
 use crate::text::Warning;
+use crate::worker::locked;
 use store::Store;
 
 pub use error::CacheError;
@@ -116,10 +117,6 @@ impl Trouble {
         let (first, why) = self.first.as_ref()?;
         Some(tell(self.number, first.as_str(), why))
     }
-}
-
-fn locked(trouble: &Mutex<Trouble>) -> MutexGuard<'_, Trouble> {
-    trouble.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Memory for Cache {

@@ -165,12 +165,16 @@ impl Inventory {
         self.stock.load(handle.scope())
     }
 
-    /// Digests of what the resources of a scope are made of; nothing where all of them are in
-    /// memory.
+    /// Whether scopes have fingerprints: those that are in memory have none.
+    pub fn has_fingerprints(&self) -> bool {
+        self.stock.has_fingerprints()
+    }
+
+    /// Digests of what the resources of a scope are made of.
     ///
     /// # Errors
-    /// Those of [`Self::load`].
-    pub fn fingerprint(&self, handle: &ScopeHandle) -> Result<Option<Fingerprint>, LoadError> {
+    /// Those of [`Self::load`]; there are none.
+    pub fn fingerprint(&self, handle: &ScopeHandle) -> Result<Fingerprint, LoadError> {
         self.stock.fingerprint(handle.scope())
     }
 

@@ -21,6 +21,8 @@ mod damage;
 mod decisions;
 #[path = "cache/estate.rs"]
 mod estate;
+#[path = "support/exchange.rs"]
+mod exchange;
 #[path = "../benches/generate/family/mod.rs"]
 mod family;
 #[path = "cache/indeterminate.rs"]

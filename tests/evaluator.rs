@@ -14,6 +14,8 @@
 mod estate;
 #[path = "evaluator/everything.rs"]
 mod everything;
+#[path = "support/exchange.rs"]
+mod exchange;
 #[path = "../benches/generate/family/mod.rs"]
 mod family;
 #[path = "evaluator/lookups.rs"]

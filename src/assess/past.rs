@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::memo::{Memo, Memory};
 use super::plan::Plan;
 use crate::digest::{Digest, Digester};
-use crate::inventory::{Inventory, ScopeHandle, ScopeInventory};
+use crate::inventory::{Inventory, ScopeHandle};
 use crate::recommendation::RecommendationId;
 use crate::rego::{Parameters, PolicyDigest};
 use crate::resource::Scope;
@@ -43,34 +43,27 @@ impl<'a> Past<'a> {
         inventory: &'a Inventory,
         memory: &'a dyn Memory,
     ) -> Result<Option<Self>, AssessError> {
+        if !inventory.has_fingerprints() {
+            return Ok(None);
+        }
         let mut past = Self {
             memory,
             inventory,
             policies: judges.digests(),
             above: Above::default(),
         };
-        let Some(first) = inventory.scopes().next() else {
-            return Ok(None);
-        };
-        if inventory.fingerprint(first)?.is_none() {
-            return Ok(None);
-        }
-        if let Some(root) = inventory.scope(&Scope::root())
-            && let Some(recalled) = past.recalled(root)?
-        {
-            past.above = recalled.as_above();
+        if let Some(root) = inventory.scope(&Scope::root()) {
+            past.above = past.recalled(root)?.as_above();
         }
         Ok(Some(past))
     }
 
-    /// A scope as it is now, with what is remembered of it; nothing where nothing is.
-    pub(super) fn recalled(&self, handle: &ScopeHandle) -> Result<Option<Recalled>, AssessError> {
-        let Some(fingerprint) = self.inventory.fingerprint(handle)? else {
-            return Ok(None);
-        };
+    /// A scope as it is now, with what is remembered of it.
+    pub(super) fn recalled(&self, handle: &ScopeHandle) -> Result<Recalled, AssessError> {
+        let fingerprint = self.inventory.fingerprint(handle)?;
         let memo = self.memory.recall(handle.scope()).unwrap_or_default();
         let above = self.above_of(handle.scope(), &memo);
-        Recalled::of(self.inventory, handle, &fingerprint, memo, above).map(Some)
+        Recalled::of(self.inventory, handle, &fingerprint, memo, above)
     }
 
     /// How what stands above a scope has changed since it was remembered.
@@ -94,12 +87,16 @@ impl<'a> Past<'a> {
         Some(digester.with(&parameters).digest())
     }
 
-    /// Remembers a scope, in place of what was remembered of it.
-    pub(super) fn remember(&self, scope: &ScopeInventory, memo: &mut Memo) {
-        memo.above = match scope.scope().is_subscription() {
+    /// A digest of what stands above a scope.
+    pub(super) fn above(&self, scope: &Scope) -> Digest {
+        match scope.is_subscription() {
             true => self.above.digest,
             false => Digest::default(),
-        };
-        self.memory.remember(scope.scope(), memo);
+        }
+    }
+
+    /// Remembers a scope, in place of what was remembered of it.
+    pub(super) fn remember(&self, scope: &Scope, memo: &Memo) {
+        self.memory.remember(scope, memo);
     }
 }

@@ -136,8 +136,8 @@ impl<'a> Run<'a> {
         // What is large makes room for the scope that is loaded meanwhile.
         drop(ready.view);
         self.watch.during(Stage::Score, || {
-            if let (Some(past), Some(mut memo)) = (&self.past, memo) {
-                past.remember(&ready.scope, &mut memo);
+            if let (Some(past), Some(memo)) = (&self.past, memo) {
+                past.remember(ready.scope.scope(), &memo);
             }
             Ok(listener.hear(&ready.scope, outcomes)?)
         })

@@ -6,12 +6,16 @@ use super::console::{Console, Failure};
 use crate::assess::Memory;
 use crate::cache::{Cache, CacheError};
 
-/// A cache that is open for a run; none where another run has it.
+/// A cache that is open for a run; none where nobody wants one, or another run has it.
 pub(super) struct Kept(Option<Cache>);
 
 impl Kept {
-    /// Opens the cache in a directory. What a user should know of it is said on standard error.
-    pub(super) fn open(directory: &Path, console: &mut Console) -> Result<Self, Failure> {
+    /// Opens the cache in a directory, if there is one. What a user should know of it is said on
+    /// standard error.
+    pub(super) fn open(directory: Option<&Path>, console: &mut Console) -> Result<Self, Failure> {
+        let Some(directory) = directory else {
+            return Ok(Self(None));
+        };
         match Cache::open(directory) {
             Ok((cache, warning)) => {
                 if let Some(warning) = warning {

@@ -83,20 +83,15 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         skip_empty: args.skip_empty_scopes,
     };
     let mut rows = rows(args);
-    let cache = args.cache.as_deref();
-    let mut cache = cache
-        .map(|directory| Kept::open(directory, console))
-        .transpose()?;
+    let cache = Kept::open(args.cache.as_deref(), console)?;
     let order = Order {
         arrangement: &arrangement,
         sink: &mut rows,
-        memory: cache.as_ref().and_then(Kept::memory),
+        memory: cache.memory(),
     };
     let run = Run::of(&decisions, &judges, &args.inventory, order, console)?;
     timings.include(&run.timings);
-    if let Some(cache) = cache.take() {
-        cache.close(console);
-    }
+    cache.close(console);
     let gates = args.gates.resolve(&decisions.project.gate)?;
     run.warn(console);
     deliver(args.output.as_deref(), console, |look, out| {

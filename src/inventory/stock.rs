@@ -99,10 +99,19 @@ impl Stock {
         self.room().is_none_or(|room| both <= room)
     }
 
-    /// Digests of what the resources of a scope are made of; nothing where they are in memory.
-    pub(super) fn fingerprint(&self, scope: &Scope) -> Result<Option<Fingerprint>, LoadError> {
+    /// Whether scopes have fingerprints.
+    pub(super) fn has_fingerprints(&self) -> bool {
+        self.stored.is_some()
+    }
+
+    /// Digests of what the resources of a scope are made of.
+    pub(super) fn fingerprint(&self, scope: &Scope) -> Result<Fingerprint, LoadError> {
+        self.records_of(scope)?.fingerprint(scope)
+    }
+
+    fn records_of(&self, scope: &Scope) -> Result<&Stored, LoadError> {
         let stored = self.stored.as_ref();
-        stored.map(|stored| stored.fingerprint(scope)).transpose()
+        stored.ok_or_else(|| LoadError::unknown(scope))
     }
 
     /// The digest of an id in a [`Fingerprint`].
@@ -117,9 +126,7 @@ impl Stock {
         scope: &Scope,
         wanted: &BTreeSet<u64>,
     ) -> Result<Vec<Resource>, LoadError> {
-        let stored = self.stored.as_ref();
-        let stored = stored.ok_or_else(|| LoadError::unknown(scope))?;
-        stored.some(scope, wanted)
+        self.records_of(scope)?.some(scope, wanted)
     }
 
     /// A scope with these resources, which are sorted by id.
@@ -128,8 +135,7 @@ impl Stock {
         scope: &Scope,
         resources: Vec<Resource>,
     ) -> Result<ScopeInventory, LoadError> {
-        let stored = self.stored.as_ref();
-        let stored = stored.ok_or_else(|| LoadError::unknown(scope))?;
+        let stored = self.records_of(scope)?;
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         let above = loaded.above(scope, stored)?;
         let (scope, declared) = (scope.clone(), stored.declared.clone());
@@ -146,8 +152,7 @@ impl Stock {
         if let Some(known) = loaded.scopes.get(scope) {
             return Ok(Arc::clone(known));
         }
-        let stored = self.stored.as_ref();
-        let stored = stored.ok_or_else(|| LoadError::unknown(scope))?;
+        let stored = self.records_of(scope)?;
         let above = loaded.above(scope, stored)?;
         if !stored.keeps_all {
             loaded.forget();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::PARAMETERS;
 use super::program::Program;
-use super::texts::Texts;
+use super::texts::{Texts, reached};
 use super::tokens::tokens;
 use crate::digest::{Digest, Digester};
 use crate::recommendation::RecommendationId;
@@ -102,18 +102,11 @@ fn parts(texts: &Texts) -> Vec<Part> {
 
 /// A text with all that it may need, directly or through others.
 fn closure(root: usize, parts: &[Part], texts: &Texts) -> BTreeSet<usize> {
-    let mut known = BTreeSet::from([root]);
-    let mut open = vec![root];
-    while let Some(position) = open.pop() {
+    reached([root], |position| {
         let needed = parts[position].paths.iter();
         let needed = needed.flat_map(|path| led_to(path, texts));
-        for needed in needed.filter(|&position| position < parts.len()) {
-            if known.insert(needed) {
-                open.push(needed);
-            }
-        }
-    }
-    known
+        needed.filter(|&position| position < parts.len()).collect()
+    })
 }
 
 fn led_to(path: &str, texts: &Texts) -> Vec<usize> {

@@ -120,18 +120,13 @@ impl Texts {
         &self,
         roots: impl IntoIterator<Item = usize>,
     ) -> Result<Vec<&Text>, Vec<RegoError>> {
-        let mut open: Vec<usize> = roots.into_iter().collect();
-        let mut known: BTreeSet<usize> = open.iter().copied().collect();
         let mut errors = Vec::new();
-        while let Some(position) = open.pop() {
+        let known = reached(roots, |position| {
             let needs = self.get(position).map(|text| text.needs.iter());
             let needs = needs.map_err(|error| errors.push(error));
-            for needed in needs.into_iter().flatten().flat_map(|path| self.at(path)) {
-                if known.insert(needed) {
-                    open.push(needed);
-                }
-            }
-        }
+            let needs = needs.into_iter().flatten();
+            needs.flat_map(|path| self.at(path)).collect()
+        });
         let texts = known
             .into_iter()
             .filter_map(|position| self.get(position).ok());
@@ -160,6 +155,23 @@ impl Texts {
             .copied()
             .collect()
     }
+}
+
+/// Some positions with all that they lead to, directly or through others.
+pub(super) fn reached(
+    roots: impl IntoIterator<Item = usize>,
+    mut next: impl FnMut(usize) -> Vec<usize>,
+) -> BTreeSet<usize> {
+    let mut open: Vec<usize> = roots.into_iter().collect();
+    let mut known: BTreeSet<usize> = open.iter().copied().collect();
+    while let Some(position) = open.pop() {
+        for needed in next(position) {
+            if known.insert(needed) {
+                open.push(needed);
+            }
+        }
+    }
+    known
 }
 
 /// The package that a text of tests says that it is of.

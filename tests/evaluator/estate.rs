@@ -12,7 +12,10 @@ use securescore::recommendation::Recommendation;
 use securescore::rego::{Documents, Limits, Parameters, Program};
 use securescore::resource::{Export, Owner, Resource};
 use securescore::source::{self, Options, Records};
-use serde_json::{Value, json};
+use serde_json::Value;
+
+pub(crate) use crate::exchange::Numbers;
+use crate::exchange::exchange;
 
 /// Where the objects of clusters stand, and the clusters, which the objects do not name.
 const CLUSTERS: [(&str, &str); 2] = [
@@ -40,57 +43,6 @@ pub(crate) fn contoso() -> Records {
 
 pub(crate) fn read(exports: &[Export]) -> Records {
     source::read(exports, &mut io::empty(), &Options::default()).unwrap()
-}
-
-/// Numbers that look random and are the same each time.
-pub(crate) struct Numbers(pub(crate) u64);
-
-impl Numbers {
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
-/// Values that stand in for others.
-fn odd() -> Vec<Value> {
-    vec![
-        Value::Null,
-        json!(""),
-        json!("Disabled"),
-        json!("*"),
-        json!(0),
-        json!(-1.5),
-        json!(true),
-        json!(false),
-        json!([]),
-        json!([null, "x", 3]),
-        json!({}),
-        json!({"properties": {"a": 1}}),
-        json!([{"properties": {}}]),
-    ]
-}
-
-/// Exchanges a value somewhere in another one.
-fn exchange(value: &mut Value, numbers: &mut Numbers) {
-    let goes_on = numbers.below(5) > 0;
-    match value {
-        Value::Array(items) if goes_on && !items.is_empty() => {
-            let place = numbers.below(items.len());
-            exchange(&mut items[place], numbers);
-        }
-        Value::Object(fields) if goes_on && !fields.is_empty() => {
-            let place = numbers.below(fields.len());
-            exchange(fields.values_mut().nth(place).unwrap(), numbers);
-        }
-        other => {
-            let mut odd = odd();
-            *other = odd.swap_remove(numbers.below(odd.len()));
-        }
-    }
 }
 
 /// What says which inventory a resource stands in.
@@ -148,7 +100,7 @@ pub(crate) fn for_each_scope(
     let rounds = std::env::var("SECURESCORE_ROUNDS").ok();
     let rounds: usize = rounds.map_or(6, |rounds| rounds.parse().unwrap());
     let plain = contoso();
-    let mut numbers = Numbers(seed);
+    let mut numbers = Numbers::of(seed);
     for round in 0..rounds {
         let mut exchanged = |resources: &[Resource]| -> Vec<Resource> {
             let resources = resources.iter();

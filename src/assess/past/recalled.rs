@@ -289,11 +289,6 @@ impl Recalled {
     pub(in crate::assess) fn policies(&self) -> &BTreeMap<RecommendationId, Digest> {
         &self.memo.policies
     }
-
-    /// The digest of what stood above the scope when it was remembered.
-    pub(in crate::assess) fn above(&self) -> Digest {
-        self.memo.above
-    }
 }
 
 fn digest<'a>(resources: impl Iterator<Item = (&'a ResourceId, Digest)>) -> Digest {

@@ -38,10 +38,8 @@ pub(super) struct View {
 
 impl<'a> Ready<'a> {
     pub(super) fn of(run: &Run<'a>, handle: &'a ScopeHandle) -> Result<Self, AssessError> {
-        if let Some(past) = &run.past
-            && let Some(recalled) = past.recalled(handle)?
-        {
-            return Self::recalled(run, handle, past, recalled);
+        if let Some(past) = &run.past {
+            return Self::recalled(run, handle, past, past.recalled(handle)?);
         }
         let scope = run.inventory.load(handle)?;
         let plans = plans(run.rules, &scope);

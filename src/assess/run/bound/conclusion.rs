@@ -77,12 +77,13 @@ impl Bound<'_, '_> {
 
     /// What is to be remembered of the scope, if it is not remembered so already.
     fn memo(&self, said: &[Said]) -> Option<Memo> {
+        let past = self.run.past.as_ref()?;
         let recalled = self.ready.recalled.as_ref()?;
         let policies = self.policies();
         let is_known =
             self.asked.is_empty() && !recalled.is_changed() && *recalled.policies() == policies;
         (!is_known).then(|| Memo {
-            above: recalled.above(),
+            above: past.above(self.ready.scope.scope()),
             policies,
             resources: self.memos(recalled, said),
         })
@@ -100,8 +101,9 @@ impl Bound<'_, '_> {
         let distrusted = self.run.rules.judges.distrusted();
         let is_trusted = |place: usize| !distrusted.contains(tasks[place].recommendation);
         let resources = 0..self.ready.scope.resources().len();
+        let known = || self.known_places().filter(|(place, _)| is_trusted(*place));
         let mut counts = vec![0; resources.len()];
-        for (place, _) in self.known_places().filter(|(place, _)| is_trusted(*place)) {
+        for (place, _) in known() {
             counts[tasks[place].resource] += 1;
         }
         let mut changed = vec![false; resources.len()];
@@ -112,7 +114,7 @@ impl Bound<'_, '_> {
             same.filter(|_| !changed[resource])
         };
         let mut verdicts = vec![Vec::new(); resources.len()];
-        for (place, known) in self.known_places().filter(|(place, _)| is_trusted(*place)) {
+        for (place, known) in known() {
             let resource = tasks[place].resource;
             if same(resource).is_none() {
                 verdicts[resource].push(recalled.at(known).clone());
