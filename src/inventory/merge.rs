@@ -67,26 +67,29 @@ fn conflict(first: &Resource, second: &Resource) -> InventoryError {
 
 /// Of several inline copies the fullest counts, whatever order they come in.
 pub(super) fn add_inline(resources: &mut ById, inline: Vec<Resource>) {
-    let mut copies: BTreeMap<ResourceId, (usize, String, Resource)> = BTreeMap::new();
+    let mut copies = ById::new();
     for child in inline {
         if resources.contains_key(&child.id) {
             continue;
         }
-        let text = serde_json::to_string(&*child.row).unwrap_or_default();
-        let copy = (text.len(), text, child);
-        match copies.entry(copy.2.id.clone()) {
+        match copies.entry(child.id.clone()) {
             Entry::Vacant(vacant) => {
-                vacant.insert(copy);
+                vacant.insert(child);
             }
             Entry::Occupied(mut occupied) => {
-                let kept = occupied.get();
-                if (copy.0, &copy.1) > (kept.0, &kept.1) {
-                    occupied.insert(copy);
+                if fullness(&child) > fullness(occupied.get()) {
+                    occupied.insert(child);
                 }
             }
         }
     }
-    resources.extend(copies.into_iter().map(|(id, (_, _, child))| (id, child)));
+    resources.append(&mut copies);
+}
+
+/// How full a copy is: how long its text is, then the text.
+fn fullness(copy: &Resource) -> (usize, String) {
+    let text = serde_json::to_string(&*copy.row).unwrap_or_default();
+    (text.len(), text)
 }
 
 /// A subscription is a resource of itself, exported or not.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use super::scan::Row;
+use super::scan::Words;
 use crate::inventory::{Kin, Name};
 use crate::resource::{Resource, ResourceId, ResourceType, Scope};
 
@@ -19,13 +19,13 @@ pub(super) struct Classes {
 }
 
 impl Classes {
-    /// The class of a row whose words stand in a text.
-    pub(super) fn of_row(&mut self, bytes: &[u8], row: &Row) -> Name {
+    /// The class of a resource whose words stand in a text.
+    pub(super) fn of_words(&mut self, bytes: &[u8], words: &Words) -> Name {
         self.id.clear();
-        self.id.extend_from_slice(&bytes[row.id.clone()]);
+        self.id.extend_from_slice(&bytes[words.id.clone()]);
         self.id.make_ascii_lowercase();
-        let tenant = row.tenant.as_ref().map(|tenant| &bytes[tenant.clone()]);
-        self.of(&bytes[row.kind.clone()], tenant.unwrap_or_default())
+        let tenant = words.tenant.as_ref().map(|tenant| &bytes[tenant.clone()]);
+        self.of(&bytes[words.kind.clone()], tenant.unwrap_or_default())
     }
 
     /// The class of a resource.
@@ -122,7 +122,7 @@ mod tests {
             let text = record.to_string();
             let seen = Scanner::default().value(text.as_bytes(), 0, 0).unwrap();
             let mut classes = Classes::default();
-            let of_row = classes.of_row(text.as_bytes(), &seen.row.unwrap());
+            let of_row = classes.of_words(text.as_bytes(), &seen.row.unwrap().words);
             let row = record.as_object().unwrap().clone();
             let (known, kind) = (ResourceId::new(id), ResourceType::new("M.X/y"));
             let resource = Resource::new(known, kind, row, Origin::synthetic());

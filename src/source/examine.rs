@@ -63,3 +63,6 @@ impl Examined {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,7 +66,7 @@ impl Search<'_> {
     fn identity(&self, object: &Map<String, Value>) -> Option<(ResourceId, ResourceType)> {
         let text = |key| object.get(key).and_then(Value::as_str);
         let id = ResourceId::new(text("id")?);
-        let kind = text("type").filter(|kind| is_whole_type(kind))?;
+        let kind = text("type").filter(|kind| is_whole_type(kind.as_bytes()))?;
         let is_inside = id.as_str().starts_with(&self.beginning);
         is_inside.then(|| (id, ResourceType::new(kind)))
     }
@@ -113,10 +113,10 @@ fn completed(
 }
 
 /// `namespace/type`, perhaps with child types.
-fn is_whole_type(kind: &str) -> bool {
-    let mut parts = kind.split('/');
-    let has_namespace = parts.next().is_some_and(|space| space.contains('.'));
-    has_namespace && kind.contains('/') && parts.all(|part| !part.is_empty())
+pub(super) fn is_whole_type(kind: &[u8]) -> bool {
+    let mut parts = kind.split(|sign| *sign == b'/');
+    let has_namespace = parts.next().is_some_and(|space| space.contains(&b'.'));
+    has_namespace && kind.contains(&b'/') && parts.all(|part| !part.is_empty())
 }
 
 #[cfg(test)]

@@ -84,6 +84,7 @@ impl<'a> Intake<'a> {
         }
         self.shelf.bodies.push(body);
         join(&mut self.shelf.kept, stage.kept);
+        join(&mut self.shelf.inline, stage.inline);
         join(&mut self.facts, stage.facts);
         self.shelf.settings.extend(stage.settings);
         self.collected.extend(stage.collected);

@@ -13,7 +13,7 @@ use super::classes::Classes;
 use super::envelope::CONTENT;
 use super::json::{self, Soundness};
 use super::reduced::Reduced;
-use super::scan::{Row, Scanner, Seen, Stop, spaces};
+use super::scan::{Row, Scanner, Seen, Stop, Words, spaces};
 use super::shape::{holds_records, is_spelling};
 use super::window::Window;
 use crate::inventory::Name;
@@ -25,19 +25,33 @@ pub(super) const LARGEST: usize = 64 << 20;
 const GLANCE: usize = 64 << 10;
 
 /// Where something that may be a record stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sight {
     pub(super) offset: u64,
     pub(super) length: u32,
-    /// What names it, if it is a row with nothing odd about it.
-    pub(super) named: Option<Named>,
+    /// What is known of it, if it is a row with nothing odd about it.
+    pub(super) plain: Option<Plain>,
 }
 
-/// What names a row, and where its id stands in it.
+/// What is known of a row: what names it, and the resources inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Plain {
+    pub(super) named: Named,
+    pub(super) children: Box<[Child]>,
+}
+
+/// What names a resource, and where its id stands in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) name: Name,
     pub(super) id: Part,
+}
+
+/// A resource inside a row: where it stands in the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Child {
+    pub(super) extent: Part,
+    pub(super) named: Named,
 }
 
 /// Some bytes of a record.
@@ -47,16 +61,41 @@ pub(super) struct Part {
     pub(super) end: u32,
 }
 
-impl Named {
-    /// The names of a row of a text that begins with it.
-    pub(super) fn of(text: &[u8], row: &Row, classes: &mut Classes) -> Option<Self> {
-        let place = |at: usize| u32::try_from(at).ok();
+impl Part {
+    fn of(range: &Range<usize>) -> Option<Self> {
         Some(Self {
-            id: Part {
-                start: place(row.id.start)?,
-                end: place(row.id.end)?,
-            },
-            name: classes.of_row(text, row),
+            start: u32::try_from(range.start).ok()?,
+            end: u32::try_from(range.end).ok()?,
+        })
+    }
+
+    /// The part of a record.
+    pub(super) fn text(self, record: &str) -> Option<&str> {
+        record.get(self.start as usize..self.end as usize)
+    }
+}
+
+impl Plain {
+    /// What is known of a row of a text that begins with it.
+    pub(super) fn of(text: &[u8], row: &Row, classes: &mut Classes) -> Option<Self> {
+        let children = row.children.iter().map(|child| {
+            Some(Child {
+                extent: Part::of(&child.extent)?,
+                named: Named::of(text, &child.words, classes)?,
+            })
+        });
+        Some(Self {
+            children: children.collect::<Option<_>>()?,
+            named: Named::of(text, &row.words, classes)?,
+        })
+    }
+}
+
+impl Named {
+    fn of(text: &[u8], words: &Words, classes: &mut Classes) -> Option<Self> {
+        Some(Self {
+            id: Part::of(&words.id)?,
+            name: classes.of_words(text, words),
         })
     }
 }
@@ -175,7 +214,7 @@ impl<'r, 't> Reader<'r, 't> {
         let sight = Sight {
             offset: self.start,
             length: length(end)?,
-            named: Named::of(bytes, &row, self.classes),
+            plain: Plain::of(bytes, &row, self.classes),
         };
         self.window.pass(end);
         Ok(Some(sight))
@@ -262,14 +301,14 @@ impl<'r, 't> Reader<'r, 't> {
             }
         }
         let row = seen.row.as_ref();
-        let named = row.and_then(|row| Named::of(bytes, row, self.classes));
+        let plain = row.and_then(|row| Plain::of(bytes, row, self.classes));
         self.window.pass(seen.end);
         let list = &mut self.lists[list];
         list.extent.end = self.window.offset();
         list.members.push(Sight {
             offset,
             length: length(seen.end)?,
-            named,
+            plain,
         });
         Ok(())
     }

@@ -69,10 +69,12 @@ fn spell_type_out(row: &mut Map<String, Value>) {
     }
 }
 
+/// The type whose settings are spelled in two ways.
+pub(super) const SITE_CONFIG: &str = "microsoft.web/sites/config";
+
 /// Resource Graph's table `appserviceresources` writes `MinTlsVersion` where App Service itself
 /// writes `minTlsVersion`.
 fn spell_settings_alike(row: &mut Map<String, Value>) {
-    const SITE_CONFIG: &str = "microsoft.web/sites/config";
     let kind = row.get("type").and_then(Value::as_str);
     if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case(SITE_CONFIG)) {
         return;

@@ -8,7 +8,7 @@ mod frame;
 mod text;
 
 use frame::{Facts, Frame, Role};
-pub(super) use frame::{Row, Seen};
+pub(super) use frame::{Row, Seen, Words};
 pub(super) use text::{Stop, spaces};
 use text::{Text, number, string};
 
@@ -88,14 +88,14 @@ impl Scanner {
                 Ok(Step::Behind(text.end + 1))
             }
             b'{' => {
-                self.open(true, depth)?;
+                self.open(true, (at, role), depth)?;
                 match spaces(bytes, at + 1) {
                     end if bytes.get(end) == Some(&b'}') => Ok(self.close(bytes, end)),
                     next => self.entry(bytes, next),
                 }
             }
             b'[' => {
-                self.open(false, depth)?;
+                self.open(false, (at, role), depth)?;
                 match spaces(bytes, at + 1) {
                     end if bytes.get(end) == Some(&b']') => Ok(self.close(bytes, end)),
                     next => Ok(Step::At(next, Role::Other)),
@@ -139,19 +139,22 @@ impl Scanner {
         self.keys.push(text::digest(name));
         // An escaped key may be any key.
         self.facts.is_doubtful |= key.is_escaped;
-        let role = match self.frames.len() {
-            1 => Role::of_record(name),
-            _ => Role::of_part(name),
-        };
-        self.facts.is_odd |= key.is_escaped || role == Role::Odd;
+        let role = self.facts.key(&mut self.frames, name);
+        self.facts.is_odd |= key.is_escaped;
         Ok(Step::At(next, role))
     }
 
-    fn open(&mut self, is_object: bool, depth: usize) -> Result<(), Stop> {
+    fn open(
+        &mut self,
+        is_object: bool,
+        (at, role): (usize, Role),
+        depth: usize,
+    ) -> Result<(), Stop> {
         if self.frames.len() + depth >= DEEPEST {
             return Err(Stop::Broken);
         }
-        self.frames.push(Frame::new(is_object, self.keys.len()));
+        let frame = Frame::new(is_object, role, at, self.keys.len());
+        self.frames.push(frame);
         Ok(())
     }
 
@@ -160,7 +163,9 @@ impl Scanner {
             self.facts.is_doubtful |= has_twins(&mut self.keys[frame.keys..]);
             self.keys.truncate(frame.keys);
             if !self.frames.is_empty() {
-                self.facts.part(bytes, &frame);
+                let of_record = self.frames.get(1).unwrap_or(&frame);
+                let is_inside = of_record.role == Role::Properties;
+                self.facts.part(bytes, &frame, sign + 1, is_inside);
             }
         }
         Step::Behind(sign + 1)

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::body::{Body, Spool};
 use super::examine::{Examined, examine};
 use super::extents::{self, Extent};
-use super::outline::{Named, Part};
+use super::outline::{Child, Named, Part};
 use super::{SourceError, json, shape};
 use crate::digest::{Digest, Digester};
 use crate::inventory::{Kin, LoadError, Records};
@@ -19,6 +19,8 @@ use crate::resource::{Origin, Owner, Place, Resource, ResourceId, ResourceType};
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     pub(super) kept: Vec<Kept>,
+    /// The resources inside plain rows, by the numbers of their records.
+    pub(super) inline: Vec<Inline>,
     pub(super) settings: Vec<Setting>,
     pub(super) bodies: Vec<Body>,
     pub(super) spool: Arc<Spool>,
@@ -40,7 +42,7 @@ pub(super) struct Kept {
     pub(super) plain: Option<Plain>,
 }
 
-/// What is known of a plain row: its class, and where its id stands.
+/// What is known of a resource in a plain row: its class, and where its id stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plain {
     class: u32,
@@ -52,6 +54,25 @@ impl From<Named> for Plain {
         Self {
             class: named.name.class,
             id: named.id,
+        }
+    }
+}
+
+/// A resource inside a plain row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Inline {
+    /// The record of the row.
+    record: u32,
+    extent: Part,
+    plain: Plain,
+}
+
+impl Inline {
+    pub(super) fn of(record: u32, child: &Child) -> Self {
+        Self {
+            record,
+            extent: child.extent,
+            plain: child.named.into(),
         }
     }
 }
@@ -132,8 +153,8 @@ impl Shelf {
         records: &[u32],
         take: &mut dyn FnMut(Examined),
     ) -> Result<(), SourceError> {
-        self.texts(records, &mut |text, kept, setting| {
-            let examined = self.of_text(text, kept, setting);
+        self.texts(records, &mut |text, record, setting| {
+            let examined = self.of_text(text, record, setting);
             take(examined.ok_or_else(|| setting.changed())?);
             Ok(())
         })
@@ -143,7 +164,7 @@ impl Shelf {
     fn texts(
         &self,
         records: &[u32],
-        take: &mut dyn FnMut(&str, &Kept, &Setting) -> Result<(), SourceError>,
+        take: &mut dyn FnMut(&str, u32, &Setting) -> Result<(), SourceError>,
     ) -> Result<(), SourceError> {
         let kept = |record: &u32| &self.kept[*record as usize];
         let body = |record: &u32| self.settings[kept(record).setting as usize].body;
@@ -156,8 +177,8 @@ impl Shelf {
             let extents: Vec<Extent> = extents.collect();
             self.bodies[body(first) as usize].reopened(&self.spool, |text| {
                 extents::read(text, &extents, &mut |number, text| {
-                    let kept = kept(&part[number]);
-                    take(text, kept, &self.settings[kept.setting as usize])
+                    let record = part[number];
+                    take(text, record, &self.settings[kept(&record).setting as usize])
                 })
             })?;
         }
@@ -184,18 +205,37 @@ impl Setting {
 
 impl Shelf {
     /// What a record is whose text was sound.
-    fn of_text(&self, text: &str, kept: &Kept, setting: &Setting) -> Option<Examined> {
+    fn of_text(&self, text: &str, record: u32, setting: &Setting) -> Option<Examined> {
+        let kept = &self.kept[record as usize];
         let Some(plain) = &kept.plain else {
             return setting.examine(json::again(text)?, kept.place, &self.read_types);
         };
-        let kin = self.kin.get(plain.class as usize)?;
-        let id = text.get(plain.id.start as usize..plain.id.end as usize)?;
-        let (id, kind) = (ResourceId::new(id), kin.resource_type.clone());
         let origin = setting.origin(kept.place);
+        let inline = self.inline_of(record).iter().map(|inline| {
+            let id = inline.plain.id.text(text)?;
+            self.written(inline.plain, id, inline.extent.text(text)?, &origin)
+        });
         Some(Examined {
-            own: Some(Resource::written(id, kind, kin.scope.clone(), text, origin)),
+            inline: inline.collect::<Option<_>>()?,
+            own: Some(self.written(*plain, plain.id.text(text)?, text, &origin)?),
             ..Examined::default()
         })
+    }
+
+    /// The resources inside a plain row.
+    fn inline_of(&self, record: u32) -> &[Inline] {
+        let start = self.inline.partition_point(|inline| inline.record < record);
+        let rest = &self.inline[start..];
+        let end = rest.iter().position(|inline| inline.record != record);
+        &rest[..end.unwrap_or(rest.len())]
+    }
+
+    /// The resource with an id that a text is the row of.
+    fn written(&self, plain: Plain, id: &str, text: &str, origin: &Origin) -> Option<Resource> {
+        let kin = self.kin.get(plain.class as usize)?;
+        let (id, kind) = (ResourceId::new(id), kin.resource_type.clone());
+        let resource = Resource::written(id, kind, kin.scope.clone(), text, origin.clone());
+        Some(resource)
     }
 }
 

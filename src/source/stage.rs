@@ -11,8 +11,8 @@ use super::documents::{Content, Document, Take, Tools};
 use super::envelope::{self, Opened};
 use super::examine::Examined;
 use super::extents::{self, Extent};
-use super::outline::{self, LARGEST, List, Named, Outlined, Sight};
-use super::shelf::{Kept, Outline, Plain, Setting, Shelf};
+use super::outline::{self, LARGEST, List, Outlined, Sight};
+use super::shelf::{Inline, Kept, Outline, Plain, Setting, Shelf};
 use super::{Options, SourceError, json, shape};
 use crate::inventory::{Fact, Name};
 use crate::resource::{Origin, Owner, Place, ResourceType};
@@ -30,6 +30,7 @@ pub(super) struct Stage<'a> {
     /// How many records the file has.
     records: usize,
     pub(super) kept: Vec<Kept>,
+    pub(super) inline: Vec<Inline>,
     pub(super) settings: Vec<Setting>,
     pub(super) facts: Vec<Fact>,
     pub(super) pages: Vec<(Origin, Page)>,
@@ -62,7 +63,7 @@ impl Take for Stage<'_> {
                 self.members(text, &[sight], (own, line), tools)
             }
             Content::Seen(outline::Document::Record(sight, record)) => {
-                let (number, kept) = self.keep(sight.into(), own, line, None);
+                let (number, kept) = self.keep((&sight).into(), own, line, None);
                 self.examine(record, (number, kept), tools)
             }
             Content::Seen(outline::Document::List(members)) => {
@@ -80,8 +81,8 @@ impl Take for Stage<'_> {
     }
 }
 
-impl From<Sight> for Extent {
-    fn from(sight: Sight) -> Self {
+impl From<&Sight> for Extent {
+    fn from(sight: &Sight) -> Self {
         Self {
             offset: sight.offset,
             length: sight.length,
@@ -106,6 +107,7 @@ impl<'a> Stage<'a> {
             before: (shelf.kept.len(), shelf.settings.len()),
             records: 0,
             kept: Vec::new(),
+            inline: Vec::new(),
             settings: Vec::new(),
             facts: Vec::new(),
             pages: Vec::new(),
@@ -170,10 +172,11 @@ impl<'a> Stage<'a> {
         };
         let mut open: Vec<(u32, Kept)> = Vec::new();
         for sight in members {
-            let named = sight.named.filter(|_| is_simple);
-            let (record, kept) = self.keep((*sight).into(), setting, line, named);
-            match named {
-                Some(named) => self.know(named.name, record, false),
+            let plain = sight.plain.as_ref().filter(|_| is_simple);
+            let named = plain.map(|plain| Plain::from(plain.named));
+            let (record, kept) = self.keep(sight.into(), setting, line, named);
+            match plain {
+                Some(plain) => self.know_all(plain, record),
                 None => open.push((record, kept)),
             }
         }
@@ -209,7 +212,7 @@ impl<'a> Stage<'a> {
         extent: Extent,
         setting: u32,
         line: Option<usize>,
-        named: Option<Named>,
+        plain: Option<Plain>,
     ) -> (u32, Kept) {
         let record = number(self.before.0 + self.kept.len());
         let kept = Kept {
@@ -217,11 +220,20 @@ impl<'a> Stage<'a> {
             place: line.unwrap_or(self.records) as u64,
             length: extent.length,
             setting,
-            plain: named.map(Plain::from),
+            plain,
         };
         self.records += 1;
         self.kept.push(kept);
         (record, kept)
+    }
+
+    /// A plain row, and the resources inside it.
+    fn know_all(&mut self, plain: &outline::Plain, record: u32) {
+        self.know(plain.named.name, record, false);
+        for child in &plain.children {
+            self.know(child.named.name, record, true);
+            self.inline.push(Inline::of(record, child));
+        }
     }
 
     fn know(&mut self, name: Name, record: u32, is_inline: bool) {
@@ -386,7 +398,7 @@ fn sight(extent: Range<u64>) -> Option<Sight> {
     Some(Sight {
         offset: extent.start,
         length: length.filter(|length| *length as usize <= LARGEST)?,
-        named: None,
+        plain: None,
     })
 }
 

@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 use super::{Content, Document, Take, Tools};
 use crate::resource::{Origin, Place};
 use crate::source::body::Open;
-use crate::source::outline::{self, Named, Reader, Sight, Trouble, next_byte};
+use crate::source::outline::{self, Plain, Reader, Sight, Trouble, next_byte};
 use ahead::{Ahead, Glance};
 
 use crate::source::window::Window;
@@ -149,15 +149,15 @@ fn document(
         return Ok(Err(long(window.text(), length, number)));
     }
     let bytes = &window.rest()[..length];
-    let sight = |length, named| Sight {
+    let sight = |length, plain| Sight {
         offset: line.start,
         length,
-        named,
+        plain,
     };
     match glance.unwrap_or_else(|| Glance::at(&mut tools.scanner, bytes)) {
         Glance::Row { length, row } => {
-            let named = Named::of(bytes, &row, &mut tools.classes);
-            let row = outline::Document::Row(sight(length, named));
+            let plain = Plain::of(bytes, &row, &mut tools.classes);
+            let row = outline::Document::Row(sight(length, plain));
             return Ok(Ok(Content::Seen(row)));
         }
         Glance::Record { length, record } => {

@@ -11,9 +11,9 @@ fn seen(text: &str) -> Result<Seen, Stop> {
 
 /// What names a text as a row.
 fn row(text: &str) -> Option<[&str; 2]> {
-    let row = seen(text).unwrap().row?;
+    let words = seen(text).unwrap().row?.words;
     let part = |part: Range<usize>| &text[part];
-    Some([part(row.id), part(row.kind)])
+    Some([part(words.id), part(words.kind)])
 }
 
 /// Texts that are JSON, or nearly.
@@ -146,6 +146,57 @@ fn a_row_is_named_by_its_id_and_type() {
     assert_eq!(row(&late), Some([ID, "a.b/c"]));
 }
 
+/// An object inside of the record that is a resource.
+fn child(more: Value) -> Value {
+    let mut child = json!({"id": ID.to_uppercase() + "/x/Y", "type": "M.X/y/x"});
+    for (key, value) in more.as_object().unwrap() {
+        child[key] = value.clone();
+    }
+    child
+}
+
+/// What is found inside of a record that is a row: id and tenant of each, and whether it is whole.
+fn children(properties: Value) -> Option<Vec<String>> {
+    let record = json!({"id": ID, "properties": properties, "type": "M.X/y"}).to_string();
+    let row = seen(&record).unwrap().row?;
+    let show = |child: &super::frame::Child| {
+        let object: Value = serde_json::from_str(&record[child.extent.clone()]).unwrap();
+        assert_eq!(object["id"], record[child.words.id.clone()]);
+        assert_eq!(object["type"], record[child.words.kind.clone()]);
+        let tenant = child.words.tenant.clone();
+        let tenant = tenant.map_or("", |tenant| &record[tenant]);
+        format!("{}:{tenant}", &record[child.words.id.clone()][ID.len()..])
+    };
+    Some(row.children.iter().map(show).collect())
+}
+
+#[test]
+fn what_has_an_id_below_the_records_and_a_whole_type_is_a_child() {
+    let with = |id: &str, kind: &str| children(json!({"x": [{"id": id, "type": kind}]})).unwrap();
+    assert_eq!(with(&format!("{ID}/x"), "M.X/y"), ["/x:"]);
+    assert_eq!(with(&format!("{ID}//"), "M.X/y"), [""; 0]);
+    assert_eq!(with(&format!("{ID}2/x"), "M.X/y"), [""; 0]);
+    assert_eq!(with("/else/x", "M.X/y"), [""; 0]);
+    for part in ["plain", "M.X", "x/y", "M.X//y", "M.X/"] {
+        assert_eq!(with(&format!("{ID}/x"), part), [""; 0], "{part}");
+    }
+    let deep = child(json!({
+        "tenantId": "T", "properties": {"y": [child(json!({"id": format!("{ID}/x/y/z/z")}))]}
+    }));
+    let found = children(json!({"list": [deep], "other": child(json!({"tenantId": 1}))}));
+    assert_eq!(found.unwrap(), ["/x/y/z/z:", "/x/Y:T", "/x/Y:"]);
+    assert_eq!(children(child(json!({}))).unwrap(), ["/x/Y:"]);
+    let elsewhere = json!({"id": ID, "type": "M.X/y", "tags": child(json!({}))}).to_string();
+    assert!(seen(&elsewhere).unwrap().row.unwrap().children.is_empty());
+}
+
+#[test]
+fn an_id_behind_what_may_be_a_child_is_odd() {
+    let child = child(json!({}));
+    let text = format!("{{\"properties\": {child}, \"type\": \"a.b/c\", \"id\": \"{ID}\"}}");
+    assert_eq!(row(&text), None);
+}
+
 #[test]
 fn what_is_odd_is_no_row() {
     let with = |more: Value| {
@@ -160,8 +211,9 @@ fn what_is_odd_is_no_row() {
         json!({"properties": {"resources": [], "metadata": {}, "url": ""}})
     ));
     assert!(with(
-        json!({"properties": {"x": {"id": "/else/x", "type": "M.X/y"}}})
+        json!({"type": "Microsoft.Web/Sites/Config", "properties": {"ftpsState": {"X": 1}}})
     ));
+    assert!(with(json!({"properties": {"X": {"resources": []}}})));
     assert!(with(
         json!({"properties": {"x": {"id": format!("{ID}/x"), "type": "plain"}}})
     ));
@@ -175,7 +227,7 @@ fn what_is_odd_is_no_row() {
         json!({"type": null}),
         json!({"type": "a b/c"}),
         json!({"type": "/"}),
-        json!({"type": "Microsoft.Web/Sites/Config"}),
+        json!({"type": "Microsoft.Web/Sites/Config", "properties": {"FtpsState": "x"}}),
         json!({"properties": null}),
         json!({"resources": []}),
         json!({"metadata": {}}),
@@ -184,7 +236,12 @@ fn what_is_odd_is_no_row() {
         json!({"@odata.context": "x"}),
         json!({"properties": {"x": "System.Object[]"}}),
         json!({"properties": {"x": ["@{a=1}"]}}),
-        json!({"properties": {"x": {"id": ID.to_uppercase() + "/x/Y", "type": "M.X/y/x"}}}),
+        json!({"properties": {"x": {"properties": null}}}),
+        json!({"properties": {"x": {"@odata.context": "x"}}}),
+        json!({"properties": child(json!({"resources": []}))}),
+        json!({"properties": child(json!({"tenantId": "a\nb"}))}),
+        json!({"properties": child(json!({"type": "M.X/y\n/x"}))}),
+        json!({"properties": child(json!({"id": format!("{ID}\n/x")}))}),
         json!({"tenantId": "a\nb"}),
     ] {
         assert!(!with(odd.clone()), "{odd}");
