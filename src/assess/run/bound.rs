@@ -46,7 +46,7 @@ pub(super) struct Said {
 }
 
 /// Assessments that one worker makes at a time.
-const BATCH: usize = 256;
+const BATCH: usize = 64;
 
 impl<'r, 'a> Bound<'r, 'a> {
     /// Binds policies to what they are asked over. Nothing may be judged meanwhile.

@@ -14,7 +14,7 @@ use crate::assessment::Reasons;
 use crate::report::{Row, Sink};
 
 /// More bytes than this go to a file that has no name and is gone with the program.
-const HELD: usize = 1 << 20;
+const HELD: usize = 16 << 20;
 
 /// How deep rows stand in a report: in its object and in their list.
 const DEPTH: usize = 2;

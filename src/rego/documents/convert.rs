@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
+use foldhash::fast::RandomState;
 use regorus::Value;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json};
@@ -12,7 +13,7 @@ use crate::resource::{Fields, Row};
 /// Turns JSON into values of regorus. Of keys, which repeat from row to row, each is kept once.
 #[derive(Default)]
 pub(super) struct Converter {
-    keys: HashMap<Box<str>, Value>,
+    keys: HashMap<Box<str>, Value, RandomState>,
 }
 
 type Object = BTreeMap<Value, Value>;
@@ -61,7 +62,7 @@ struct Held<'a> {
 
 impl Fields for Held<'_> {
     fn text(&self, key: &str) -> Option<&str> {
-        match self.fields.get(&Value::from(key))? {
+        match self.fields.get(self.converter.keys.get(key)?)? {
             Value::String(text) => Some(text),
             _ => None,
         }
