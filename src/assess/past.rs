@@ -16,7 +16,7 @@ use crate::worker::Judges;
 use changes::Changes;
 
 use super::AssessError;
-pub(super) use recalled::{Breadth, Known, Recalled};
+pub(super) use recalled::{Known, Recalled};
 
 /// What earlier runs remembered.
 pub(super) struct Past<'a> {

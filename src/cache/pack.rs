@@ -1,7 +1,8 @@
 //! Memo -> bytes.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::words::{Decided, Head, Name, Policy, Row, Said, Sought, Text};
 use crate::assess::{Memo, ResourceMemo, VerdictMemo};
@@ -107,6 +108,11 @@ impl<'a> Names<'a> {
         }
     }
 
+    fn policy(&mut self, policy: &'a RecommendationId) -> Option<usize> {
+        let known = self.policies.numbers.get(policy.as_str()).copied();
+        known.or_else(|| is_id(policy).then(|| self.policies.number(policy.as_str())))
+    }
+
     fn sought(&mut self, lookup: &'a Lookup, own: &str) -> Sought {
         let mut name = |text: &'a String| match text {
             text if text == own => Name::Own,
@@ -131,8 +137,8 @@ impl<'a> Names<'a> {
             Health::Indeterminate => return None,
         };
         let reasons = verdict.reasons.iter();
-        is_id(policy).then(|| Said {
-            policy: self.policies.number(policy.as_str()),
+        Some(Said {
+            policy: self.policy(policy)?,
             health,
             reasons: reasons.map(|reason| self.texts.number(reason)).collect(),
             lookups,

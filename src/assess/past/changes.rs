@@ -1,6 +1,6 @@
 //! What has changed, as far as a policy could have looked it up.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::rego::{Lookup, Lookups};
 use crate::resource::{ResourceId, ResourceType};
@@ -17,7 +17,7 @@ impl Changes {
     /// Anything may have changed.
     pub(super) fn unknown() -> Self {
         Self {
-            lookups: HashSet::new(),
+            lookups: HashSet::default(),
             is_unknown: true,
         }
     }

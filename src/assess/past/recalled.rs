@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use foldhash::HashSet;
+
 use super::changes::Changes;
 use super::{Above, AssessError};
 use crate::assess::memo::{Memo, ResourceMemo, VerdictMemo};
@@ -23,6 +25,8 @@ pub(in crate::assess) struct Recalled {
     /// For each resource, its place in the memo, and whether it is the same as it was.
     places: Vec<Option<Former>>,
     changes: Changes,
+    /// Where what was looked up is kept that may lead to something else now; many verdicts share it.
+    concerned: HashSet<usize>,
 }
 
 /// Where a resource stands in a memo.
@@ -37,15 +41,6 @@ struct Former {
 pub(in crate::assess) struct Known {
     resource: usize,
     verdict: usize,
-}
-
-/// How much of what was looked up about resources is looked up again, it is assumed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::assess) enum Breadth {
-    /// By each policy what it looked up itself; about a resource that has changed, what any did.
-    Own,
-    /// What any policy looked up about them.
-    All,
 }
 
 /// What has to be loaded to ask policies about some resources.
@@ -116,6 +111,7 @@ impl Recalled {
             .collect();
         let resources = scope.resources().iter();
         Self {
+            concerned: concerned(&memo, &changes),
             places: resources
                 .clone()
                 .map(|resource| former.get(&resource.id).copied())
@@ -142,7 +138,8 @@ impl Recalled {
     ) -> Option<Known> {
         let known = self.former(resource, policy);
         let known = known.filter(|_| self.is_same(resource))?;
-        (!self.changes.concern(&self.at(known).lookups)).then_some(known)
+        let lookups = place_of(&self.at(known).lookups);
+        (!self.concerned.contains(&lookups)).then_some(known)
     }
 
     fn is_same(&self, resource: usize) -> bool {
@@ -163,23 +160,25 @@ impl Recalled {
         Some(Known { resource, verdict })
     }
 
-    /// What has to be loaded to ask about some resources what they were asked before; nothing where
-    /// that is most of the scope, or where nobody knows.
+    /// What has to be loaded to ask about some resources: what was looked up about them the last
+    /// time, and `more`; nothing where that is most of the scope, or where nobody knows.
     pub(in crate::assess) fn wanted<'t>(
         &self,
         tasks: impl Iterator<Item = &'t Task<'t>>,
-        breadth: Breadth,
+        more: &Lookups,
     ) -> Option<Wanted> {
         let mut wanted = Wanted {
             resources: BTreeSet::new(),
-            known: Lookups::new(),
+            known: more.clone(),
         };
         for task in tasks {
-            let former = self.at(self.former(task.resource, task.recommendation)?);
-            wanted.known.extend(former.lookups.iter().cloned());
+            if let Some(former) = self.former(task.resource, task.recommendation) {
+                let lookups = self.at(former).lookups.iter();
+                wanted.known.extend(lookups.cloned());
+            }
             let resource = &self.scope.resources()[task.resource];
-            let is_wide = breadth == Breadth::All || !self.is_same(task.resource);
-            if wanted.resources.insert(resource.id.clone()) && is_wide {
+            let is_changed = !self.is_same(task.resource);
+            if wanted.resources.insert(resource.id.clone()) && is_changed {
                 wanted.known.extend(self.looked_up(task.resource));
             }
         }
@@ -289,6 +288,25 @@ impl Recalled {
     pub(in crate::assess) fn policies(&self) -> &BTreeMap<RecommendationId, Digest> {
         &self.memo.policies
     }
+}
+
+/// Where the lookups of a memo are kept that changes concern.
+fn concerned(memo: &Memo, changes: &Changes) -> HashSet<usize> {
+    if changes.is_empty() {
+        return HashSet::default();
+    }
+    let mut seen = HashSet::default();
+    let verdicts = memo.resources.iter().flat_map(|memo| &memo.verdicts);
+    let lookups = verdicts.map(|verdict| &verdict.lookups);
+    let lookups = lookups.filter(|lookups| seen.insert(place_of(lookups)));
+    lookups
+        .filter(|lookups| changes.concern(lookups))
+        .map(place_of)
+        .collect()
+}
+
+fn place_of(lookups: &Arc<Lookups>) -> usize {
+    Arc::as_ptr(lookups).addr()
 }
 
 fn digest<'a>(resources: impl Iterator<Item = (&'a ResourceId, Digest)>) -> Digest {

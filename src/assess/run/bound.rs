@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use super::Run;
 use super::ready::{Ready, View};
 use crate::assess::AssessError;
-use crate::assess::past::Breadth;
 use crate::assess::watch::Stage;
 use crate::assessment::Verdict;
 use crate::recommendation::RecommendationId;
@@ -43,6 +42,15 @@ pub(super) struct Said {
     verdict: Option<Verdict>,
     /// What was looked up for it, where somebody wants to remember that.
     lookups: Option<Arc<Lookups>>,
+}
+
+/// What nothing was said about.
+#[derive(Default)]
+struct Open {
+    /// The places of the tasks.
+    places: Vec<usize>,
+    /// What policies looked up before they gave up.
+    lookups: Lookups,
 }
 
 /// Assessments that one worker makes at a time.
@@ -109,7 +117,8 @@ impl<'r, 'a> Bound<'r, 'a> {
                 let mut judges = rested.unwrap_or_else(|| judges.clone());
                 let said = self.batch(&mut judges, places);
                 locked(&resting).push(judges);
-                (self.run.effort.progress)(places.len());
+                let decided = said.iter().filter(|said| said.verdict.is_some());
+                (self.run.effort.progress)(decided.count());
                 said
             })
         };
@@ -161,25 +170,42 @@ impl<'r, 'a> Bound<'r, 'a> {
     }
 
     /// What policies say that are asked over more of the scope, or while nobody else takes memory.
-    fn asked_again(&self, places: Vec<usize>) -> Result<Vec<Said>, AssessError> {
+    fn asked_again(&self, open: Open) -> Result<Vec<Said>, AssessError> {
         if self.view.part.is_none() {
-            return Ok(self.alone(places));
+            return Ok(self.alone(open.places));
         }
-        let mut said = Vec::new();
-        let mut places = places;
-        if let Some(part) = self.ready.part(self.run, &places, Breadth::All)? {
-            said = Bound::over(self.run, self.ready, &part, places)?.heard();
-            places = open(&mut said);
-        }
-        if !places.is_empty() {
+        let (mut said, open) = self.asked_over_more(open)?;
+        if !open.places.is_empty() {
             let scope = self.run.inventory.load(self.ready.handle)?;
             let view = View::whole(self.run, &scope)?;
-            let whole = Bound::over(self.run, self.ready, &view, places)?;
+            let whole = Bound::over(self.run, self.ready, &view, open.places)?;
             said.extend(whole.heard());
-            let open = open(&mut said);
-            said.extend(whole.alone(open));
+            let open = Open::of(&mut said);
+            said.extend(whole.alone(open.places));
         }
         Ok(said)
+    }
+
+    /// What policies say over the part of the scope that has what they looked for in vain as well,
+    /// and what is open then. What they find there may lead them further.
+    fn asked_over_more(&self, open: Open) -> Result<(Vec<Said>, Open), AssessError> {
+        const STEPS: usize = 8;
+        let mut all = Vec::new();
+        let mut open = open;
+        for _ in 0..STEPS {
+            if open.places.is_empty() {
+                break;
+            }
+            let part = self.ready.part(self.run, &open.places, &open.lookups)?;
+            let Some(part) = part else { break };
+            let places = std::mem::take(&mut open.places);
+            let mut said = Bound::over(self.run, self.ready, &part, places)?.heard();
+            let left = Open::of(&mut said);
+            all.extend(said);
+            open.places = left.places;
+            open.lookups.extend(left.lookups);
+        }
+        Ok((all, open))
     }
 
     /// What policies say while nobody else takes memory.
@@ -190,6 +216,7 @@ impl<'r, 'a> Bound<'r, 'a> {
         let mut judges = judges.clone();
         let said = places.into_iter().filter_map(|place| {
             let verdict = judges.judge(&[self.task(place)?]).pop();
+            (self.run.effort.progress)(1);
             Some(Said {
                 place,
                 verdict,
@@ -216,8 +243,18 @@ impl Judging<'_> {
     }
 }
 
-/// Takes out what says nothing, and gives the places of its tasks.
-fn open(said: &mut Vec<Said>) -> Vec<usize> {
-    let open = said.extract_if(.., |said| said.verdict.is_none());
-    open.map(|said| said.place).collect()
+impl Open {
+    /// Takes out what says nothing.
+    fn of(said: &mut Vec<Said>) -> Self {
+        let mut open = Self::default();
+        for said in said.extract_if(.., |said| said.verdict.is_none()) {
+            open.places.push(said.place);
+            open.lookups.extend(
+                said.lookups
+                    .iter()
+                    .flat_map(|lookups| lookups.iter().cloned()),
+            );
+        }
+        open
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Run;
 use crate::assess::AssessError;
-use crate::assess::past::{Breadth, Known, Past, Recalled};
+use crate::assess::past::{Known, Past, Recalled};
 use crate::assess::plan::{Plan, plans};
 use crate::digest::Digest;
 use crate::inventory::{ScopeHandle, ScopeInventory};
@@ -117,19 +117,19 @@ impl<'a> Ready<'a> {
         if self.recalled.as_ref().is_some_and(Recalled::is_whole) {
             return View::whole(run, &self.scope);
         }
-        match self.part(run, asked, Breadth::Own)? {
+        match self.part(run, asked, &Lookups::new())? {
             Some(part) => Ok(part),
             None => View::whole(run, &run.inventory.load(self.handle)?),
         }
     }
 
-    /// The part of the scope that has what policies will look up; nothing where all of it may be
-    /// needed.
+    /// The part of the scope that has what policies looked up the last time, and `more`; nothing
+    /// where all of it may be needed.
     pub(super) fn part(
         &self,
         run: &Run<'_>,
         asked: &[usize],
-        breadth: Breadth,
+        more: &Lookups,
     ) -> Result<Option<View>, AssessError> {
         let judges = run.rules.judges;
         let tasks = asked.iter().map(|&place| &self.tasks[place]);
@@ -138,7 +138,7 @@ impl<'a> Ready<'a> {
             .clone()
             .all(|task| !judges.is_apart(task.recommendation));
         let recalled = self.recalled.as_ref().filter(|_| is_here);
-        let Some(wanted) = recalled.and_then(|recalled| recalled.wanted(tasks, breadth)) else {
+        let Some(wanted) = recalled.and_then(|recalled| recalled.wanted(tasks, more)) else {
             return Ok(None);
         };
         let ids = wanted.resources.iter();

@@ -1,9 +1,9 @@
 //! Rows into what policies see.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 
-use foldhash::fast::RandomState;
+use foldhash::HashMap;
 use regorus::Value;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json};
@@ -13,7 +13,7 @@ use crate::resource::{Fields, Row};
 /// Turns JSON into values of regorus. Of keys, which repeat from row to row, each is kept once.
 #[derive(Default)]
 pub(super) struct Converter {
-    keys: HashMap<Box<str>, Value, RandomState>,
+    keys: HashMap<Box<str>, Value>,
 }
 
 type Object = BTreeMap<Value, Value>;

@@ -3,9 +3,10 @@
 //! A value that is kept was perhaps worked out for another resource: it carries what was looked up
 //! for it, and whoever uses it has looked that up as well.
 
-use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+use foldhash::HashSet;
 
 use super::Fault;
 use crate::rego::lookup::{Lookup, Lookups};
@@ -60,15 +61,15 @@ impl Watch {
         }
     }
 
-    /// Notes that something is looked up.
+    /// Notes that something is looked up, whether it may be or not.
     pub(super) fn note(&mut self, read: Read) -> Result<(), Fault> {
-        if let Some(allowed) = &self.allowed
-            && !allowed.contains(&read)
-        {
-            return Err(Fault::Beyond);
-        }
+        let allowed = self.allowed.as_ref();
+        let is_beyond = allowed.is_some_and(|allowed| !allowed.contains(&read));
         self.entries.insert(Entry::Read(read));
-        Ok(())
+        match is_beyond {
+            true => Err(Fault::Beyond),
+            false => Ok(()),
+        }
     }
 
     /// Notes that a value is used that was worked out before.
@@ -103,7 +104,7 @@ impl Watch {
     /// What was looked up since it was taken last.
     pub(super) fn take(&mut self) -> Lookups {
         let mut lookups = Lookups::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut open: Vec<Entry> = self.entries.drain().collect();
         while let Some(entry) = open.pop() {
             match entry {

@@ -36,7 +36,7 @@ impl ScopeProgram {
     /// What policies looked up since this was asked last, of a program that is watched. It holds
     /// [`Lookup::Everything`](crate::rego::Lookup::Everything) where nobody knows, as after
     /// regorus's interpreter was asked; of what [`Self::judge_in_part`] does not answer, only what
-    /// was looked up until then.
+    /// was looked up until then, and the first thing that was not there.
     pub fn take_lookups(&mut self) -> Lookups {
         self.memory.take_lookups()
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{BATCH, Bound, Said, open};
+use super::{BATCH, Bound, Open, Said};
 use crate::assess::past::{Known, Recalled};
 use crate::assess::plan::Plan;
 use crate::assess::watch::Stage;
@@ -22,8 +22,8 @@ impl Bound<'_, '_> {
         self,
         mut said: Vec<Said>,
     ) -> Result<(Vec<Outcome>, Option<Memo>), AssessError> {
-        let open = open(&mut said);
-        if !open.is_empty() {
+        let open = Open::of(&mut said);
+        if !open.places.is_empty() {
             said.extend(self.asked_again(open)?);
         }
         self.run.watch.during(Stage::Evaluate, || {

@@ -1,10 +1,10 @@
 //! What functions that go through collections came to, for as long as the documents stay: many
 //! resources lead to the same ones.
 
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use regorus::Value;
 
 use super::known::Worked;
