@@ -65,6 +65,13 @@ pub struct ScopeJudges<'a> {
 }
 
 impl Judges {
+    /// Ends those who judge apart, and leaves the rest to the end of the program: taking compiled
+    /// policies to pieces takes as long as judging thousands of resources.
+    pub fn leave(self) {
+        drop(self.apart);
+        std::mem::forget(self.here);
+    }
+
     /// All policies of a set, judged in this process.
     ///
     /// # Errors

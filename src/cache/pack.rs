@@ -79,20 +79,20 @@ impl<'a> Names<'a> {
     }
 
     fn row(&mut self, resource: &'a ResourceMemo, id: &str, labels: &str) -> Row<'a> {
-        let own = resource.id.as_str();
         let mut lookups: Vec<&'a Arc<Lookups>> = Vec::new();
         let mut verdicts = Vec::new();
         for memo in &resource.verdicts {
-            let is_same = |known: &&Arc<Lookups>| {
-                Arc::ptr_eq(known, &memo.lookups) || **known == memo.lookups
-            };
-            let known = lookups.iter().position(is_same);
+            let own = &memo.lookups;
+            // Most share theirs, which is quickly seen.
+            let known = lookups.iter().position(|known| Arc::ptr_eq(known, own));
+            let known = known.or_else(|| lookups.iter().position(|known| *known == own));
             let place = known.unwrap_or(lookups.len());
             if known.is_none() {
-                lookups.push(&memo.lookups);
+                lookups.push(own);
             }
             verdicts.extend(self.said(memo, place));
         }
+        let own = resource.id.as_str();
         let sought = lookups.into_iter().map(|lookups| {
             let sought = lookups.iter().map(|lookup| self.sought(lookup, own));
             sought.collect()

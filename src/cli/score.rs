@@ -101,6 +101,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     if args.timings {
         timings.say(&run, console);
     }
+    judges.leave();
     Ok(gates.hold(&run.report, run.left_out, console))
 }
 

@@ -92,9 +92,12 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// How many bytes are written in one step.
+const AT_ONCE: usize = 256 << 10;
+
 /// Writes all of the content, and says so only if it was.
 fn fill(file: File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<File> {
-    let mut out = BufWriter::new(file);
+    let mut out = BufWriter::with_capacity(AT_ONCE, file);
     content(&mut out)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)
 }

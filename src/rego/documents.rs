@@ -85,12 +85,12 @@ impl Default for Documents {
 
 /// All rows of some resources, under each of the indexes, which share them.
 fn inventory<'a>(resources: impl Iterator<Item = (&'a Resource, &'a Value)>) -> Value {
-    let mut by_id = Fields::new();
+    let mut by_id = Vec::new();
     let mut by_type: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     let mut children: BTreeMap<ResourceId, BTreeMap<&str, Vec<Value>>> = BTreeMap::new();
     for (resource, row) in resources {
         let kind = resource.resource_type.as_str();
-        by_id.insert(resource.id.as_str().into(), row.clone());
+        by_id.push((Value::from(resource.id.as_str()), row.clone()));
         by_type.entry(kind).or_default().push(row.clone());
         for parent in resource.id.parents() {
             let of_parent = children.entry(parent).or_default();
@@ -101,7 +101,7 @@ fn inventory<'a>(resources: impl Iterator<Item = (&'a Resource, &'a Value)>) -> 
         .into_iter()
         .map(|(id, types)| (id.as_str().into(), lists(types).into()));
     Fields::from([
-        (BY_ID.into(), by_id.into()),
+        (BY_ID.into(), Fields::from_iter(by_id).into()),
         (BY_TYPE.into(), lists(by_type).into()),
         (CHILDREN.into(), children.collect::<Fields>().into()),
     ])

@@ -14,7 +14,10 @@ use crate::assessment::Reasons;
 use crate::report::{Row, Sink};
 
 /// More bytes than this go to a file that has no name and is gone with the program.
-const HELD: usize = 16 << 20;
+const HELD: usize = 1 << 20;
+
+/// How many bytes are written in one step.
+const AT_ONCE: usize = 256 << 10;
 
 /// How deep rows stand in a report: in its object and in their list.
 const DEPTH: usize = 2;
@@ -46,7 +49,7 @@ impl Spool {
             which,
             folder: folder.map(Path::to_owned),
             held,
-            rows: BufWriter::new(rows),
+            rows: BufWriter::with_capacity(AT_ONCE, rows),
             is_empty: true,
         }
     }
