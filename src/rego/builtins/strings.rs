@@ -1,5 +1,7 @@
 //! Texts: how long they may grow, and what counting and replacing mean to OPA.
 
+use std::sync::Arc;
+
 use anyhow::{Result, bail};
 use regorus::Value;
 
@@ -111,6 +113,7 @@ pub(super) fn replace_n(arguments: &[Value]) -> Result<Option<Value>> {
         return Ok(None);
     };
     let mut pairs = Vec::new();
+    let mut begins = [false; 256];
     for (old, new) in patterns.iter_sorted() {
         let (Value::String(old), Value::String(new)) = (old, new) else {
             bail!("the patterns of `strings.replace_n` are texts")
@@ -118,19 +121,31 @@ pub(super) fn replace_n(arguments: &[Value]) -> Result<Option<Value>> {
         if old.is_empty() {
             bail!("the patterns of `strings.replace_n` are not empty")
         }
+        begins[usize::from(old.as_bytes()[0])] = true;
         pairs.push((old.as_ref(), new.as_ref()));
     }
+    // Most characters begin no pattern, and most texts hold none.
+    let next = |rest: &str| rest.bytes().position(|byte| begins[usize::from(byte)]);
     let mut replaced = String::new();
     let mut rest: &str = whole;
-    while let Some(next) = rest.chars().next() {
-        let found = pairs.iter().find(|(old, _)| rest.starts_with(*old));
-        let (old, new) = found
-            .copied()
-            .unwrap_or((&rest[..next.len_utf8()], &rest[..next.len_utf8()]));
+    while let Some(at) = next(rest) {
+        let (before, behind) = rest.split_at(at);
+        replaced.push_str(before);
+        let found = pairs.iter().find(|(old, _)| behind.starts_with(*old));
+        let first = behind.chars().next().map_or(0, char::len_utf8);
+        let (length, new) = match found {
+            Some((old, new)) => (old.len(), *new),
+            None => (first, &behind[..first]),
+        };
         replaced.push_str(new);
         at_most(replaced.len())?;
-        rest = &rest[old.len()..];
+        rest = &behind[length..];
     }
+    at_most(replaced.len() + rest.len())?;
+    if rest.len() == whole.len() {
+        return Ok(Some(Value::String(Arc::clone(whole))));
+    }
+    replaced.push_str(rest);
     Ok(Some(Value::from(replaced)))
 }
 
@@ -175,6 +190,11 @@ pub(super) fn substring(arguments: &[Value]) -> Result<Option<Value>> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::collection::btree_map;
+    use proptest::prelude::*;
+
     use super::super::bounds::tests::{answer, error};
     use super::*;
 
@@ -195,6 +215,30 @@ mod tests {
         );
         assert_eq!(answer("json.is_valid(1)"), "false");
         assert_eq!(answer("semver.is_valid([])"), "false");
+    }
+
+    /// At each place the first pattern that stands there is replaced; else one character is kept.
+    fn replaced(pairs: &BTreeMap<String, String>, text: &str) -> String {
+        let Some(first) = text.chars().next() else {
+            return String::new();
+        };
+        let found = pairs.iter().find(|(old, _)| text.starts_with(*old));
+        let own = (first.to_string(), first.to_string());
+        let (old, new) = found.unwrap_or((&own.0, &own.1));
+        new.clone() + &replaced(pairs, &text[old.len()..])
+    }
+
+    proptest! {
+        #[test]
+        fn patterns_are_replaced_one_after_the_other(
+            pairs in btree_map("[aAéä]{1,3}", "[aé]{0,2}", 0..5),
+            text in "[aAbéäè]{0,12}",
+        ) {
+            let wanted = replaced(&pairs, &text);
+            let patterns = serde_json::to_value(&pairs).unwrap();
+            let arguments = [Value::from(patterns), Value::from(text)];
+            prop_assert_eq!(replace_n(&arguments).unwrap(), Some(Value::from(wanted)));
+        }
     }
 
     #[test]
