@@ -279,7 +279,7 @@ mod tests {
     fn a_folder_without_room_ends_the_run() {
         let nowhere = tempfile::tempdir().unwrap().path().join("nowhere");
         let (estate, mut spool) = (
-            Estate::of(100),
+            Estate::of(2_000),
             Spool::holding(Assessments::All, Some(&nowhere), 0),
         );
         assert!(estate.rows().any(|row| spool.take(row).is_err()));

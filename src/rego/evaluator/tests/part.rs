@@ -38,7 +38,8 @@ fn it_tells_what_is_looked_up_as_well() {
     assert_eq!(asked.taken(), [resource(PEER)].into());
 }
 
-/// What was looked up until then, for the values as well that it was stopped in the midst of.
+/// What was looked up until then, for the values as well that it was stopped in the midst of, and
+/// what it was stopped at.
 #[test]
 fn what_was_stopped_has_looked_something_up() {
     let rules = "healthy if outer\n\n\
@@ -48,7 +49,7 @@ fn what_was_stopped_has_looked_something_up() {
     let mut asked = estate.in_part(&[resource(PEER)]);
     for id in [ONE, TWO] {
         assert_eq!(asked.health_in_part(id), None);
-        assert_eq!(asked.taken(), [resource(PEER)].into());
+        assert_eq!(asked.taken(), [resource(PEER), of_type("a.b/d")].into());
     }
 }
 
