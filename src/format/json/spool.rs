@@ -129,7 +129,10 @@ impl Serialize for List<'_> {
 impl List<'_> {
     fn copy(&self) -> io::Result<()> {
         let mut report = self.report.borrow_mut();
-        io::copy(&mut *self.rows.borrow_mut(), &mut **report)?;
+        let mut steps = BufWriter::with_capacity(AT_ONCE, &mut **report);
+        io::copy(&mut *self.rows.borrow_mut(), &mut steps)?;
+        steps.flush()?;
+        drop(steps);
         if !self.is_empty {
             report.write_all(b"\n")?;
             indent(DEPTH - 1, &mut *report)?;
