@@ -93,7 +93,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// How many bytes are written in one step.
-const AT_ONCE: usize = 256 << 10;
+pub(super) const AT_ONCE: usize = 256 << 10;
 
 /// Writes all of the content, and says so only if it was.
 fn fill(file: File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<File> {

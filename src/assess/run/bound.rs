@@ -249,11 +249,8 @@ impl Open {
         let mut open = Self::default();
         for said in said.extract_if(.., |said| said.verdict.is_none()) {
             open.places.push(said.place);
-            open.lookups.extend(
-                said.lookups
-                    .iter()
-                    .flat_map(|lookups| lookups.iter().cloned()),
-            );
+            let lookups = said.lookups.iter().flat_map(|lookups| lookups.iter());
+            open.lookups.extend(lookups.cloned());
         }
         open
     }

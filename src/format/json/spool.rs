@@ -11,13 +11,11 @@ use tempfile::SpooledTempFile;
 use super::visible::Visible;
 use super::{AssessmentV1, Assessments};
 use crate::assessment::Reasons;
+use crate::format::file::AT_ONCE;
 use crate::report::{Row, Sink};
 
 /// More bytes than this go to a file that has no name and is gone with the program.
 const HELD: usize = 1 << 20;
-
-/// How many bytes are written in one step.
-const AT_ONCE: usize = 256 << 10;
 
 /// How deep rows stand in a report: in its object and in their list.
 const DEPTH: usize = 2;

@@ -58,29 +58,33 @@ fn value() -> impl Strategy<Value = String> + Clone {
 
 fn object(value: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = String> + Clone {
     let keys = subsequence(&KEYS[..], 0..5).prop_shuffle();
-    keys.prop_flat_map(move |keys| {
-        let values = prop::collection::vec(value.clone(), keys.len());
-        values.prop_map(move |values| format!("{{{}}}", listed(keys.iter().zip(&values))))
-    })
+    entries(keys, value).prop_map(|entries| format!("{{{entries}}}"))
 }
 
 /// An object that is a resource inside of the record, if it stands in its properties.
 fn child(value: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = String> + Clone {
     let id = prop_oneof![4 => select(&TEXTS[2..4]), 1 => select(&TEXTS[..6])];
     let kind = prop_oneof![4 => select(&["m.x/Y/x", "a.b/c"][..]), 1 => select(&TEXTS[6..])];
-    let more = subsequence(&KEYS[2..], 0..3).prop_flat_map(move |keys| {
-        let values = prop::collection::vec(value.clone(), keys.len());
-        values.prop_map(move |values| listed(keys.iter().zip(&values)))
-    });
+    let more = entries(subsequence(&KEYS[2..], 0..3), value);
     (id, kind, more).prop_map(|(id, kind, more)| match more.as_str() {
         "" => format!("{{\"id\":\"{id}\",\"type\":\"{kind}\"}}"),
         more => format!("{{\"type\":\"{kind}\",\"id\":\"{id}\",{more}}}"),
     })
 }
 
-fn listed<'a>(entries: impl Iterator<Item = (&'a &'static str, &'a String)>) -> String {
-    let entries = entries.map(|(key, value)| format!("\"{key}\":{value}"));
-    entries.collect::<Vec<_>>().join(",")
+/// A value under each of some keys.
+fn entries(
+    keys: impl Strategy<Value = Vec<&'static str>> + Clone,
+    value: impl Strategy<Value = String> + Clone,
+) -> impl Strategy<Value = String> + Clone {
+    keys.prop_flat_map(move |keys| {
+        let values = prop::collection::vec(value.clone(), keys.len());
+        values.prop_map(move |values| {
+            let entries = keys.iter().zip(values);
+            let entries = entries.map(|(key, value)| format!("\"{key}\":{value}"));
+            entries.collect::<Vec<_>>().join(",")
+        })
+    })
 }
 
 fn record() -> impl Strategy<Value = String> + Clone {
@@ -119,15 +123,13 @@ fn read_types() -> BTreeSet<ResourceType> {
 
 /// How a resource is named, and all of it.
 fn shown(resource: &Resource) -> String {
-    let tenant = resource.row.get("tenantId").and_then(Value::as_str);
     format!(
-        "{} {} {} {} {} {:?}",
+        "{} {} {} {} {}",
         resource.id,
         resource.resource_type,
         resource.scope,
         resource.origin,
         serde_json::to_string(&*resource.row).unwrap(),
-        tenant.map(str::to_lowercase),
     )
 }
 

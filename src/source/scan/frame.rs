@@ -108,12 +108,8 @@ impl Role {
     /// Of a key of the record itself.
     pub(super) fn of_record(key: &[u8]) -> Self {
         match key {
-            b"id" => Self::Id,
-            b"type" => Self::Kind,
-            b"tenantId" => Self::Tenant,
-            b"properties" => Self::Properties,
-            b"metadata" | b"@odata.context" | b"url" | b"kid" | b"resources" => Self::Odd,
-            _ => Self::Other,
+            b"metadata" | b"url" | b"kid" | b"resources" => Self::Odd,
+            _ => Self::of_part(key),
         }
     }
 
@@ -151,13 +147,8 @@ impl Facts {
             _ => Role::of_part(key),
         };
         self.is_odd |= role == Role::Odd;
-        if let [
-            _,
-            Frame {
-                role: Role::Properties,
-                ..
-            },
-        ] = frames
+        if let [_, frame] = frames
+            && frame.role == Role::Properties
         {
             self.has_capitals |= key.first().is_some_and(u8::is_ascii_uppercase);
         }
